@@ -1,0 +1,35 @@
+# `make run` starts the app, `make test` checks it. Both do all their own setting up (see .ci/setup).
+PORT ?= 8000
+ARGS ?=
+PYTHON = .venv/bin/python
+COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+
+.PHONY: run test check lock vendor clean
+
+run: ## Start the app with an embedded database in ./data
+	@sh .ci/setup requirements.lock
+	@exec $(PYTHON) -m app demo --data data --port $(PORT)
+
+test: ## Run every check and test; ARGS="-k join" picks some
+	@sh .ci/setup requirements-test.lock
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest $(ARGS)
+
+check: ## Only the linter and the type checker
+	@sh .ci/setup requirements-test.lock
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy $(wildcard app tests bench)
+
+lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	@sh .ci/setup requirements-test.lock
+	@$(PYTHON) -m pip install --quiet "uv>=0.13"
+	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
+	@$(COMPILE) $(UPGRADE) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+vendor: ## Fetch the vendored browser files again and check their hashes (needs npm)
+	@sh .ci/setup requirements.lock
+	@$(PYTHON) .ci/vendor.py
+
+clean: ## Remove the environment and every cache; ./data stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

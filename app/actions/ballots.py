@@ -1,0 +1,82 @@
+"""Casting a ballot, and turning a vote into its tally when it closes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from app.domain.anonymity import stepped
+from app.domain.errors import Conflict, Invalid
+from app.domain.events import BallotCast, BallotGroupReached
+from app.domain.movement import DOTS
+from app.domain.room import Position
+from app.domain.stages import FACTS
+from app.domain.stages.reflective_analysis import SUPPORT
+from app.storage.database import Tx
+from app.storage.tables import BallotRow, TallyRow, ThemeRow
+from app.storage.vault import ballot_hash
+
+BUDGET = 5
+_BALLOTS = "*"
+
+
+def cast_ballot(tx: Tx, session: str, position: Position, *, key: bytes, poll: object, choice: object) -> None:
+    """Keeps one phone's answer in an open vote; a later one with the same key replaces it.
+
+    `choice` is a card key, or for dots a mapping of theme ids to whole numbers that add up to at most five.
+    Raises Conflict when the vote is not open, Invalid when the choice is not one of its answers.
+    """
+    if not isinstance(poll, str) or poll not in position.open_polls:
+        raise Conflict("That question has closed. Thank you.", code="stale", field="poll")
+    chosen = _checked_choice(tx, session, poll.partition("#")[0], choice)
+    name, token = bytes.fromhex(session), ballot_hash(session, poll, key)
+    if not tx.change(BallotRow, {"session": name, "poll": poll, "token_hash": token}, choice=chosen):
+        before = tx.count(BallotRow, session=name, poll=poll)
+        tx.add(BallotRow(session=name, poll=poll, token_hash=token, choice=chosen))
+        if stepped(before + 1) != stepped(before):
+            tx.record(BallotGroupReached(session))
+    tx.record(BallotCast(session))
+
+
+def close_polls(tx: Tx, session: str, polls: Iterable[str]) -> None:
+    """Counts each vote and removes its ballots. A vote nobody answered leaves nothing and may open again."""
+    name = bytes.fromhex(session)
+    for poll in polls:
+        ballots = tx.all(BallotRow, session=name, poll=poll)
+        counts: Counter[str] = Counter()
+        for ballot in ballots:
+            counts.update(_counted(poll, ballot.choice))
+        tx.remove(BallotRow, session=name, poll=poll)
+        if ballots:
+            counts[_BALLOTS] = len(ballots)
+        for choice, count in counts.items():
+            tx.add(TallyRow(session=name, poll=poll, choice=choice, count=count))
+
+
+def closed_polls(tx: Tx, session: str) -> frozenset[str]:
+    """The votes that have been counted."""
+    return frozenset(row.poll for row in tx.all(TallyRow, session=bytes.fromhex(session), choice=_BALLOTS))
+
+
+def _counted(poll: str, choice: str) -> dict[str, int]:
+    return dict(json.loads(choice)) if poll.startswith(f"{DOTS}#") else {choice: 1}
+
+
+def _checked_choice(tx: Tx, session: str, base: str, choice: object) -> str:
+    if base == DOTS:
+        return json.dumps(_checked_dots(tx, session, choice), sort_keys=True)
+    cards = FACTS.cards if base.startswith("facts:") else SUPPORT
+    if choice not in {card.key for card in cards}:
+        raise Invalid("Please choose one of the answers.", field="choice")
+    return str(choice)
+
+
+def _checked_dots(tx: Tx, session: str, choice: object) -> dict[str, int]:
+    if not isinstance(choice, dict):
+        raise Invalid("Please place your dots and send again.", code="bad_type", field="choice")
+    known = {row.id.hex() for row in tx.all(ThemeRow, session=bytes.fromhex(session))}
+    dots = {theme: n for theme, n in choice.items() if theme in known}
+    if any(type(n) is not int or not 0 <= n <= BUDGET for n in dots.values()) or sum(dots.values()) > BUDGET:
+        raise Invalid(f"You have {BUDGET} dots in all. Take some away and send again.", field="choice")
+    return {theme: n for theme, n in dots.items() if n}

@@ -1,0 +1,215 @@
+"""What participants send, change and take back; and what the facilitator decides about it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.domain.contributions import Draft
+from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
+from app.domain.room import Contribution, ContributionState, Mark
+from app.screening import Screening
+from app.storage.database import Tx
+from app.storage.records import open_before, open_contribution, open_original, seal_contribution
+from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
+from app.storage.vault import contribution_hash
+
+MIXING, TAKEN_BACK = ContributionState.MIXING, ContributionState.TAKEN_BACK
+
+
+def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
+    """Keeps a contribution under the hash of its key; returns the start of that hash (16 hex digits).
+
+    The same key with the same words is the same contribution sent again, and changes nothing. Raises Conflict
+    (`key_conflict`) when the key was used for other words, NotFound when what it is about is of another room.
+    """
+    _check_about(tx, session, draft)
+    key_hash = contribution_hash(session, key)
+    row = _row_by_key(tx, session, key_hash)
+    if row is not None:
+        _check_same_words(tx, row, draft)
+        return key_hash[:8].hex()
+    pub = secrets.token_bytes(16)
+    kept = Contribution(
+        pub=pub.hex(),
+        prefix="",
+        stage=draft.stage,
+        card=draft.card,
+        text=draft.text,
+        state=MIXING,
+        entry=draft.entry,
+        basis=draft.basis,
+        recommendation=draft.recommendation,
+    )
+    tx.add(
+        ContributionRow(
+            session=bytes.fromhex(session),
+            key_hash=key_hash,
+            pub=pub,
+            stage=draft.stage,
+            state=MIXING,
+            sealed=seal_contribution(tx.vault, session, kept, 0),
+        )
+    )
+    tx.record(ContributionReceived(session))
+    return key_hash[:8].hex()
+
+
+def change_words(tx: Tx, session: str, key: bytes, text: str, number: int) -> str:
+    """The author's new words. They go through the mix again; the old words leave every screen at once.
+
+    `number` counts this author's changes to this contribution, so that a resend changes nothing.
+    Raises NotFound when no contribution has this key.
+    """
+    row = _own_row(tx, session, key)
+    now = open_contribution(tx.vault, row)
+    if number <= now.changes:
+        return row.key_hash[:8].hex()
+    fresh = replace(
+        now, text=text, state=MIXING, labels=(), marks=(), reasons=(), suggestion="", reply="",
+        words_hidden=False, changes=number,
+    )  # fmt: skip
+    _save(tx, row, fresh)
+    tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
+    tx.record(ContributionReceived(session))
+    return row.key_hash[:8].hex()
+
+
+def take_back(tx: Tx, session: str, key: bytes) -> str:
+    """Removes the words for good and keeps only that the key was used. Doing it twice is the same as once."""
+    key_hash = contribution_hash(session, key)
+    row = _row_by_key(tx, session, key_hash)
+    if row is None:
+        raise NotFound("That note is not here any more.", field="key")
+    if row.state != TAKEN_BACK:
+        gone = replace(open_contribution(tx.vault, row), text="", state=TAKEN_BACK, card="", entry=None, basis="",
+                       recommendation=None, theme=None, labels=(), marks=(), reasons=(), suggestion="", reply="")  # fmt: skip
+        _save(tx, row, gone)
+        tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
+    return key_hash[:8].hex()
+
+
+def waiting_in_mix(tx: Tx, session: str) -> list[Contribution]:
+    """What waits in the mix, for screening and release. Never for any face."""
+    return [open_contribution(tx.vault, row) for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING)]
+
+
+def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening]) -> int:
+    """Lets what has been screened out of the mix, to staff. Keys are (pub, changes); returns how many left."""
+    released = 0
+    for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING):
+        item = open_contribution(tx.vault, row)
+        found = screened.get((item.pub, item.changes))
+        if found is None:
+            continue
+        _save(tx, row, replace(_with_screening(item, found), state=ContributionState.TO_READ))
+        released += 1
+    if released:
+        tx.record(RoundReleased(session))
+    return released
+
+
+def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: str = "") -> None:
+    """Shares, holds, sends back (with a note) or puts back to read. Raises NotFound, Invalid.
+
+    Sending back needs a note, because a note without one would only say no.
+    """
+    if state is ContributionState.SENT_BACK and not reply:
+        raise Invalid("Please write a short note to send with it.", field="note")
+    row, now = _staff_row(tx, session, pub)
+    after = replace(now, state=state, reply=reply if state is ContributionState.SENT_BACK else "")
+    _save_decision(tx, row, now, after, open_original(tx.vault, row))
+
+
+def hide_words(tx: Tx, session: str, pub: str, text: str, screening: Screening, state: ContributionState) -> None:
+    """Replaces the words that are shown. The author's first words stay sealed until the stage's seal."""
+    row, now = _staff_row(tx, session, pub)
+    after = replace(_with_screening(now, screening), text=text, state=state, words_hidden=True)
+    _save_decision(tx, row, now, after, open_original(tx.vault, row) or now.text)
+
+
+def put_in_theme(tx: Tx, session: str, pub: str, theme: str | None) -> None:
+    """Moves a contribution to a theme of this session, or out of one. The caller has checked that it exists."""
+    row, now = _staff_row(tx, session, pub)
+    _save_decision(tx, row, now, replace(now, theme=theme), open_original(tx.vault, row))
+
+
+def undo_decision(tx: Tx, session: str, pub: str) -> None:
+    """Puts a contribution back to what it was before the last decision. Raises Conflict when there is none."""
+    row, _ = _staff_row(tx, session, pub)
+    before = open_before(tx.vault, row)
+    if before is None:
+        raise Conflict("There is nothing to undo.")
+    original = open_original(tx.vault, row) if before.words_hidden else ""
+    _save(tx, row, before, original=original)
+    tx.record(ContributionDecided(session))
+
+
+def _save_decision(tx: Tx, row: ContributionRow, before: Contribution, after: Contribution, original: str) -> None:
+    _save(tx, row, after, original=original, before=before)
+    tx.record(ContributionDecided(row.session.hex()))
+
+
+def _save(
+    tx: Tx, row: ContributionRow, after: Contribution, *, original: str = "", before: Contribution | None = None
+) -> None:
+    rev, session = row.rev + 1, row.session.hex()
+    tx.change(
+        ContributionRow,
+        {"session": row.session, "key_hash": row.key_hash},
+        state=after.state,
+        rev=rev,
+        sealed=seal_contribution(tx.vault, session, after, rev, original=original, before=before),
+    )
+
+
+def _with_screening(item: Contribution, found: Screening) -> Contribution:
+    return replace(
+        item,
+        labels=tuple(found.labels),
+        marks=tuple(Mark(span.start, span.end, span.label) for span in found.spans),
+        reasons=tuple(found.reasons),
+        suggestion=found.suggestion or "",
+    )
+
+
+def _staff_row(tx: Tx, session: str, pub: str) -> tuple[ContributionRow, Contribution]:
+    """A contribution staff may decide about: of this session, out of the mix, and not taken back."""
+    try:
+        name = bytes.fromhex(pub)
+    except ValueError:
+        name = b""
+    row = tx.get(ContributionRow, session=bytes.fromhex(session), pub=name)
+    if row is None or row.state in (MIXING, TAKEN_BACK):
+        raise NotFound("That note is not here any more. Its author may have changed it or taken it back.")
+    return row, open_contribution(tx.vault, row)
+
+
+def _own_row(tx: Tx, session: str, key: bytes) -> ContributionRow:
+    row = _row_by_key(tx, session, contribution_hash(session, key))
+    if row is None or row.state == TAKEN_BACK:
+        raise NotFound("That note is not here any more.", field="key")
+    return row
+
+
+def _row_by_key(tx: Tx, session: str, key_hash: bytes) -> ContributionRow | None:
+    return tx.get(ContributionRow, session=bytes.fromhex(session), key_hash=key_hash)
+
+
+def _check_same_words(tx: Tx, row: ContributionRow, draft: Draft) -> None:
+    if row.state == TAKEN_BACK:
+        return
+    kept = open_contribution(tx.vault, row)
+    first = open_original(tx.vault, row) or kept.text
+    if kept.changes == 0 and (first, kept.stage, kept.card) != (draft.text, draft.stage, draft.card):
+        raise Conflict("That note was already sent with other words.", code="key_conflict", field="key")
+
+
+def _check_about(tx: Tx, session: str, draft: Draft) -> None:
+    name = bytes.fromhex(session)
+    about = ((EntryRow, draft.entry), (RecommendationRow, draft.recommendation))
+    for table, found in about:
+        if found is not None and tx.get(table, session=name, id=bytes.fromhex(found)) is None:
+            raise NotFound("What this note is about is no longer here. Please reload and choose again.", field="entry")

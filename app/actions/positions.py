@@ -1,0 +1,92 @@
+"""Moving the room: stage, step, entry, timer, and what is projected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.actions.ballots import close_polls, closed_polls
+from app.actions.sessions import position_of, save_position, session_row
+from app.domain.errors import Conflict, NotFound
+from app.domain.events import RoomMoved
+from app.domain.movement import Ground, choose_entry, enter_stage, take_step
+from app.domain.room import Position, RoomState, WallMode
+from app.domain.stages import BY_NAME, StageName
+from app.storage.database import Tx
+from app.storage.records import open_brief, open_entry
+from app.storage.tables import EntryRow, RecommendationRow
+
+
+def go_to_stage(tx: Tx, session: str, stage: StageName, *, now: int) -> None:
+    """Goes to a stage, forward or back; votes left behind are counted. `now` is seconds since 1970."""
+    row = session_row(tx, session)
+    brief, _ = open_brief(tx.vault, row)
+    ends = now + 60 * brief.minutes_for(BY_NAME[stage])
+    before = _live_position(tx, session)
+    _save(tx, session, before, enter_stage(before, stage, _ground(tx, session), ends))
+
+
+def go_to_step(tx: Tx, session: str, step: str) -> None:
+    """Goes to a step of the current stage. Raises Invalid when it has no such step."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, take_step(before, step, _ground(tx, session)))
+
+
+def go_to_entry(tx: Tx, session: str, entry: str) -> None:
+    """Makes an entry the current one. Raises NotFound when it is not one of this session's."""
+    before = _live_position(tx, session)
+    if tx.get(EntryRow, session=bytes.fromhex(session), id=_named(entry)) is None:
+        raise NotFound("That entry is not in this chronology. Please reload this page.", field="entry")
+    _save(tx, session, before, choose_entry(before, entry, _ground(tx, session)))
+
+
+def show_on_wall(tx: Tx, session: str, mode: WallMode) -> None:
+    """Projects a card over the stage, or the stage again. A break's clock stops when it is left."""
+    before = position_of(tx, session)
+    if mode is WallMode.STAGE and before.stage is None:
+        mode = WallMode.LOBBY
+    _save(tx, session, before, replace(before, wall=mode, break_ends=None))
+
+
+def start_break(tx: Tx, session: str, *, ends: int) -> None:
+    """A break until `ends` (seconds since 1970)."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, wall=WallMode.BREAK, break_ends=ends))
+
+
+def set_timer(tx: Tx, session: str, ends: int | None) -> None:
+    """Sets or stops the stage's timer."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, timer_ends=ends))
+
+
+def _live_position(tx: Tx, session: str) -> Position:
+    row = session_row(tx, session)
+    if not RoomState(row.state).live:
+        raise Conflict("The room is not open. Open it first.")
+    return position_of(tx, session)
+
+
+def _save(tx: Tx, session: str, before: Position, after: Position) -> None:
+    left = [poll for poll in before.open_polls if poll not in after.open_polls]
+    close_polls(tx, session, left)
+    save_position(tx, session, after)
+    tx.record(RoomMoved(session))
+
+
+def _ground(tx: Tx, session: str) -> Ground:
+    name = bytes.fromhex(session)
+    entries = [open_entry(tx.vault, row) for row in tx.all(EntryRow, session=name)]
+    facts = sorted((entry for entry in entries if entry.in_facts), key=lambda entry: entry.position)
+    drafts = sorted(tx.all(RecommendationRow, session=name), key=lambda row: row.position)
+    return Ground(
+        entries=[entry.id for entry in facts],
+        recommendations=[row.id.hex() for row in drafts],
+        closed_polls=closed_polls(tx, session),
+    )
+
+
+def _named(entry: str) -> bytes:
+    try:
+        return bytes.fromhex(entry)
+    except ValueError:
+        return b""

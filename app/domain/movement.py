@@ -1,0 +1,99 @@
+"""How a room moves: stages and steps, forward and back, and which votes are open where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain.errors import Invalid
+from app.domain.room import Position, WallMode
+from app.domain.stages import BY_NAME, Stage, StageName
+
+DOTS = "dots"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a move needs to know of the room: the ids that can be voted on, and the votes already closed."""
+
+    entries: Sequence[str] = ()
+    recommendations: Sequence[str] = ()
+    closed_polls: frozenset[str] = frozenset()
+
+
+def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) -> Position:
+    """Goes to a stage, at the step it was left in. The timer starts when a stage is entered for the first time.
+
+    `ends` is when the planned time of the stage would be over, in seconds since 1970.
+    """
+    fresh = name not in position.visited
+    moved = replace(
+        position,
+        stage=name,
+        wall=WallMode.STAGE,
+        visited=position.visited if not fresh else (*position.visited, name),
+        timer_ends=ends if fresh else None,
+        entry=position.entry or (ground.entries[0] if ground.entries else None),
+    )
+    stage = BY_NAME[name]
+    step = moved.step.key if moved.step else stage.steps[0].key
+    return _opened(_at_step(moved, stage, _past_closed(moved, stage, step, ground)), ground)
+
+
+def take_step(position: Position, key: str, ground: Ground) -> Position:
+    """Goes to a step of the current stage. Asking again what was already answered is a new vote.
+
+    Raises Invalid when the room is in no stage, or the stage has no such step.
+    """
+    stage = _stage(position)
+    if all(step.key != key for step in stage.steps):
+        raise Invalid("This stage has no such part.", field="step")
+    moved = _at_step(position, stage, key)
+    again = [base for base in bases(moved, ground) if moved.poll(base) in ground.closed_polls]
+    counts = dict(moved.openings) | {base: dict(moved.openings).get(base, 1) + 1 for base in again}
+    return _opened(replace(moved, openings=tuple(sorted(counts.items()))), ground)
+
+
+def choose_entry(position: Position, entry: str, ground: Ground) -> Position:
+    """Makes an entry the current one. In the facts stage its vote opens, unless it has been answered."""
+    moved = replace(position, entry=entry)
+    if position.stage is StageName.FACTS:
+        stage = BY_NAME[StageName.FACTS]
+        moved = _at_step(moved, stage, _past_closed(moved, stage, stage.steps[0].key, ground))
+    return _opened(moved, ground)
+
+
+def bases(position: Position, ground: Ground) -> tuple[str, ...]:
+    """The votes that belong to where the room stands, if its step is one for voting."""
+    step = position.step
+    if step is None or not step.polls:
+        return ()
+    if position.stage is StageName.FACTS:
+        return (f"facts:{position.entry}",) if position.entry else ()
+    if position.stage is StageName.THEMES:
+        return (DOTS,)
+    return tuple(f"support:{name}" for name in ground.recommendations)
+
+
+def _stage(position: Position) -> Stage:
+    if position.stage is None:
+        raise Invalid("The event has not started yet.", field="step")
+    return BY_NAME[position.stage]
+
+
+def _at_step(position: Position, stage: Stage, key: str) -> Position:
+    steps = dict(position.steps) | {stage.name: key}
+    return replace(position, steps=tuple(sorted(steps.items())))
+
+
+def _past_closed(position: Position, stage: Stage, key: str, ground: Ground) -> str:
+    """The step to land on: one after a vote that is already closed, so that going back never asks twice."""
+    keys = [step.key for step in stage.steps]
+    found = bases(_at_step(position, stage, key), ground)
+    closed = bool(found) and all(position.poll(base) in ground.closed_polls for base in found)
+    return keys[min(keys.index(key) + 1, len(keys) - 1)] if closed else key
+
+
+def _opened(position: Position, ground: Ground) -> Position:
+    names = (position.poll(base) for base in bases(position, ground))
+    return replace(position, open_polls=tuple(name for name in names if name not in ground.closed_polls))

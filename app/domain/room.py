@@ -1,0 +1,331 @@
+"""One learning event as frozen values: everything a face may show is a pure function of this.
+
+A room is read whole, at one version, and never changed in place. An action writes rows; the next read is
+the next room. That is why a reconnect, a second process, a missed message and a page load are all the same
+thing: show the view of the room as it is now.
+
+Nothing here says who wrote what, when, or in which order. A contribution knows its stage, what it is about,
+its words and what the facilitator decided. `pub` is random and is told to staff only; `prefix` is the start
+of a hash of a key that lives on one phone, and is told to phones only. The two never appear together on any
+face, so no screen can join a note on the wall to a phone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from app.domain.stages import BY_NAME, Stage, StageName, Step
+
+
+class RoomState(StrEnum):
+    """Where the session is in its life. A locked room lets those inside go on and nobody new in."""
+
+    PREPARING = "preparing"
+    OPEN = "open"
+    LOCKED = "locked"
+    CLOSED = "closed"
+
+    @property
+    def live(self) -> bool:
+        """True while phones may take part."""
+        return self in (RoomState.OPEN, RoomState.LOCKED)
+
+
+class WallMode(StrEnum):
+    """What is projected. Every mode but STAGE covers whatever stage is under it."""
+
+    LOBBY = "lobby"
+    STAGE = "stage"
+    STEP_BACK = "step_back"
+    BREAK = "break"
+    BLANK = "blank"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Someone to ring: who, the number as people dial it, and when."""
+
+    name: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What happens after the day: when (as people say it) and what."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What was prepared before the day. `questions` and `minutes` override the stage's own, by stage name."""
+
+    title: str
+    name: str
+    event_date: date
+    retention_date: date
+    starts: str = ""
+    led_by: str = ""
+    partnership: str = ""
+    opening: str = "We are here to understand what happened and what we can all do better. We are not here to blame anyone."
+    closing: str = ""
+    quiet_room: str = ""
+    helper: str = ""
+    safety_name: str = "the lead reviewer"
+    safety_number: str = "999"
+    review_type: str = "cspr"
+    proceedings_live: bool = True
+    contacts: tuple[Contact, ...] = ()
+    agreement: tuple[str, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    questions: tuple[tuple[StageName, str], ...] = ()
+    minutes: tuple[tuple[StageName, int], ...] = ()
+
+    def named(self, words: str) -> str:
+        """The words with `{name}` replaced by the pseudonym. No other replacement takes place."""
+        return words.replace("{name}", self.name)
+
+    def question(self, stage: Stage) -> str:
+        """The question of a stage, as prepared for this session."""
+        return self.named(dict(self.questions).get(stage.name) or stage.question)
+
+    def minutes_for(self, stage: Stage) -> int:
+        """Planned minutes of a stage."""
+        return dict(self.minutes).get(stage.name, stage.minutes)
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the room is now. Times are whole seconds since 1970, for timers only, never beside a note.
+
+    `steps` remembers the step of each stage so that going back loses nothing. `open_polls` are the votes that
+    accept ballots; `openings` counts how often each was asked, so that asking again is a new vote.
+    """
+
+    stage: StageName | None = None
+    steps: tuple[tuple[StageName, str], ...] = ()
+    entry: str | None = None
+    wall: WallMode = WallMode.LOBBY
+    timer_ends: int | None = None
+    break_ends: int | None = None
+    open_polls: tuple[str, ...] = ()
+    openings: tuple[tuple[str, int], ...] = ()
+    last_decided: str | None = None
+    visited: tuple[StageName, ...] = ()
+
+    @property
+    def step(self) -> Step | None:
+        """The step the current stage is in, None in the lobby."""
+        if self.stage is None:
+            return None
+        return BY_NAME[self.stage].step(dict(self.steps).get(self.stage, ""))
+
+    def poll(self, base: str) -> str:
+        """The full name of the latest opening of a vote: `facts:ENTRY` becomes `facts:ENTRY#1`."""
+        return f"{base}#{dict(self.openings).get(base, 1)}"
+
+
+class EntryStatus(StrEnum):
+    """What the room made of an entry of the chronology."""
+
+    UNSEEN = "unseen"
+    AGREED = "agreed"
+    AMENDED = "amended"
+    QUERIED = "queried"
+    ADDED = "added"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the chronology. `text` is what it said before the day, `now` what the room settled on.
+
+    `id` is 32 hex digits. `position` orders the entries. `sort` is the first day of the period, if known.
+    `coverage` names the services the facilitator heard confirm it in the room; phones carry no service.
+    """
+
+    id: str
+    position: int
+    when: str
+    text: str
+    sort: date | None = None
+    source: str = ""
+    age: str = ""
+    label: str = ""
+    as_child: str = ""
+    in_facts: bool = True
+    in_lived: bool = False
+    status: EntryStatus = EntryStatus.UNSEEN
+    now: str = ""
+    why: str = ""
+    query: str = ""
+    coverage: str = ""
+
+    @property
+    def wording(self) -> str:
+        """The wording as it stands: what the room settled on, else what was prepared."""
+        return self.now or self.text
+
+
+class ContributionState(StrEnum):
+    """What has become of a contribution. MIXING is the state in which nobody, staff included, sees it."""
+
+    MIXING = "mixing"
+    TO_READ = "to_read"
+    SHARED = "shared"
+    HELD = "held"
+    SENT_BACK = "sent_back"
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words the screening points at: character offsets into the contribution's text, and the label."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What a participant sent. `text` is what may be shown: the author's words, with hidden words replaced."""
+
+    pub: str
+    prefix: str
+    stage: StageName
+    card: str
+    text: str
+    state: ContributionState
+    entry: str | None = None
+    basis: str = ""
+    recommendation: str | None = None
+    theme: str | None = None
+    labels: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    reasons: tuple[str, ...] = ()
+    suggestion: str = ""
+    reply: str = ""
+    words_hidden: bool = False
+    changes: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """True when the author re-worded it after it was first sent."""
+        return self.changes > 0
+
+    @property
+    def flagged(self) -> bool:
+        """True when the screening asks the facilitator to look; hindsight alone is a softer prompt."""
+        return any(label != "hindsight" for label in self.labels)
+
+
+class ThemeKind(StrEnum):
+    """Whether a theme is about the work itself or about what surrounds it."""
+
+    PRACTICE = "practice"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A pattern the facilitator named. Contributions point at it; it never points at people."""
+
+    id: str
+    title: str
+    kind: ThemeKind
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A draft idea for what would help, never a decision. `case` is the case for change."""
+
+    id: str
+    text: str
+    case: str = ""
+    owner: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a closed vote ended: the count for each choice. For dots a choice is a theme id."""
+
+    poll: str
+    counts: tuple[tuple[str, int], ...]
+    ballots: int
+
+    def count(self, choice: str) -> int:
+        """How many chose this."""
+        return dict(self.counts).get(choice, 0)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps."""
+
+    id: str
+    version: int
+    state: RoomState
+    code: str
+    brief: Brief
+    position: Position = field(default_factory=Position)
+    entries: tuple[Entry, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    answering: tuple[tuple[str, int], ...] = ()
+    group_size: int = 5
+    small_number: int = 5
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage the room is in, None in the lobby."""
+        return None if self.position.stage is None else BY_NAME[self.position.stage]
+
+    @property
+    def facts(self) -> tuple[Entry, ...]:
+        """The entries chosen to be worked in the facts stage, in order."""
+        return tuple(entry for entry in self.entries if entry.in_facts)
+
+    @property
+    def moments(self) -> tuple[Entry, ...]:
+        """The entries chosen as moments of lived experience, in order."""
+        return tuple(entry for entry in self.entries if entry.in_lived)
+
+    def entry(self, entry_id: str | None) -> Entry | None:
+        """The entry with this id, or None."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
+
+    @property
+    def current_entry(self) -> Entry | None:
+        """The entry the room is working on; the first one when none was chosen yet."""
+        found = self.entry(self.position.entry)
+        return found or (self.facts[0] if self.facts else None)
+
+    def shared(self, stage: StageName, card: str | None = None) -> tuple[Contribution, ...]:
+        """What has been shared in a stage, of one card type or of all."""
+        return tuple(
+            item
+            for item in self.contributions
+            if item.stage is stage and item.state is ContributionState.SHARED and card in (None, item.card)
+        )
+
+    def theme(self, theme_id: str | None) -> Theme | None:
+        """The theme with this id, or None."""
+        return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+    def tally(self, base: str) -> Tally | None:
+        """The result of the latest opening of a vote, if it is closed."""
+        poll = self.position.poll(base)
+        return next((tally for tally in self.tallies if tally.poll == poll), None)
+
+    def is_open(self, base: str) -> bool:
+        """True while the vote accepts ballots."""
+        return self.position.poll(base) in self.position.open_polls

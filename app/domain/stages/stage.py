@@ -1,0 +1,79 @@
+"""The shape of a stage: a declaration of what it asks, what may be sent in it and how it moves on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StageName(StrEnum):
+    """The five stages, in the order of the practitioner guide."""
+
+    FACTS = "facts"
+    LIVED = "lived_experience"
+    THEMES = "themes"
+    ANALYSIS = "reflective_analysis"
+    LEARNING = "learning"
+
+
+class AboutEntry(StrEnum):
+    """Whether a contribution is tied to an entry of the chronology."""
+
+    CURRENT = "current"  # always the entry the room is working on
+    REQUIRED = "required"  # the writer chooses one
+    OPTIONAL = "optional"  # the writer may choose one
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One kind of contribution a stage accepts, shown on the phone as a tile.
+
+    `needs_text` is False for an answer that is a choice only (to agree with a fact).
+    """
+
+    key: str
+    label: str
+    icon: str
+    hint: str = ""
+    text_label: str = ""
+    needs_text: bool = True
+
+
+@dataclass(frozen=True)
+class Step:
+    """A beat inside a stage. `collects` says phones may write; `polls` says a vote is open."""
+
+    key: str
+    label: str
+    collects: bool = True
+    polls: bool = False
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What one stage is for, asks and accepts. Prompts and minutes may be changed for a session."""
+
+    name: StageName
+    number: int
+    title: str
+    icon: str
+    purpose: str
+    wall_question: str
+    question: str
+    minutes: int
+    steps: tuple[Step, ...]
+    cards: tuple[Card, ...]
+    about_entry: AboutEntry
+    text_hint: str
+    skip_label: str
+    prompts: tuple[str, ...] = ()
+    bases: tuple[Card, ...] = ()
+
+    def step(self, key: str) -> Step:
+        """The step with this key, or the first one when the key belongs to no step here."""
+        return next((step for step in self.steps if step.key == key), self.steps[0])
+
+    def card(self, key: str) -> Card | None:
+        """The card type with this key, or None when this stage does not accept it."""
+        return next((card for card in self.cards if card.key == key), None)

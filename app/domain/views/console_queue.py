@@ -1,0 +1,246 @@
+"""What the facilitator reads: notes that left the mix, flagged first, with the reason and what can be done.
+
+The promise: a note in the mix is never here, not even as a number, and nothing here tells notes apart by
+writer, by time or by the order they came in. Badges speak of words, never of people, and carry no score.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
+from app.domain.stages import BY_NAME, Card, StageName
+
+
+@dataclass(frozen=True)
+class Badge:
+    """Why a note is worth a second look. A soft badge is a prompt only, not a flag."""
+
+    words: str
+    icon: str
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that can be done with a note. `letter` is its shortcut; a `brief` act shows on every card."""
+
+    key: str
+    label: str
+    icon: str
+    letter: str = ""
+    brief: bool = False
+    decides: bool = False
+
+
+@dataclass(frozen=True)
+class MarkedWords:
+    """Words the screening points at, and their numbers in the note (from 0, as `str.split` counts)."""
+
+    words: str
+    numbers: str
+
+
+@dataclass(frozen=True)
+class NoteCard:
+    """One note with everything needed to decide about it. `main` is the key of the act offered first."""
+
+    pub: str
+    state: str
+    text: str
+    marks: tuple[Mark, ...]
+    context: str
+    icon: str
+    badges: tuple[Badge, ...]
+    reasons: tuple[str, ...]
+    saying: str
+    note: str
+    acts: tuple[Act, ...]
+    main: str
+    marked_words: tuple[MarkedWords, ...]
+    theme: str
+    reply: str
+    words_hidden: bool
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Tray:
+    """The notes in one state, in the order they are read."""
+
+    key: str
+    title: str
+    empty: str
+    cards: tuple[NoteCard, ...]
+
+    @property
+    def count(self) -> int:
+        """How many. It moves with whole groups or with the facilitator's own decisions."""
+        return len(self.cards)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The trays, the themes a note can move to, and what can be undone (empty when nothing can)."""
+
+    trays: tuple[Tray, ...]
+    themes: tuple[tuple[str, str], ...]
+    undo: str
+
+
+# One badge and one sentence to say in the room for each thing the screening may point at. The sentences are
+# for the whole room, so they never quote the note that led to them.
+WHY: dict[str, Badge] = {
+    "individual_blame": Badge("Points at one person", "flag"),
+    "agency_criticism": Badge("Singles out one agency", "flag"),
+    "identifies_person": Badge("May identify someone", "id-card"),
+    "hindsight": Badge("Looks back with hindsight", "clock", soft=True),
+}
+SAYINGS: dict[str, str] = {
+    "individual_blame": "Let us put the person down and pick up the situation. "
+    "What would most people in that seat have had to work with?",
+    "agency_criticism": "There is frustration in this, and it is telling us about a join between services. "
+    "Can we describe the join?",
+    "identifies_person": "Please leave out names and details only one person would know.",
+    "hindsight": "We know the ending, so this stands out now. Take us back to before we knew. What could be seen?",
+}
+NOTES: dict[str, str] = {
+    "individual_blame": "This matters. Could you say what was going on around them, for anyone in that role?",
+    "agency_criticism": "This matters. Could you say what got in the way, for any service?",
+    "identifies_person": "This matters. Could you write it again without the name or the detail?",
+    "hindsight": "This matters. Could you write it as it looked at the time?",
+}
+PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
+
+_SEND_BACK = Act("send_back", "Send back", "reply", "B")
+_HIDE = Act("hide_words", "Hide words", "eraser", "R")
+_HOLD = Act("hold", "Hold", "circle-pause", "H", brief=True, decides=True)
+_THEME = Act("theme", "Theme", "shapes", "M")
+_SHARE = Act("share", "Share", "monitor-up", "S", decides=True)
+_TO_READ = Act("to_read", "Put back to read", "undo-2", decides=True, brief=True)
+
+_ACTS: dict[ContributionState, tuple[Act, ...]] = {
+    ContributionState.TO_READ: (_SEND_BACK, _HIDE, _HOLD, _THEME, _SHARE),
+    ContributionState.HELD: (_SEND_BACK, _HIDE, _THEME, _SHARE, _TO_READ),
+    ContributionState.SENT_BACK: (_HOLD, _SHARE, _TO_READ),
+    ContributionState.SHARED: (_HIDE, _HOLD, _THEME, _TO_READ),
+}
+_TRAYS: tuple[tuple[ContributionState, str, str], ...] = (
+    (ContributionState.TO_READ, "To read", "Nothing to read. The room is thinking."),
+    (ContributionState.HELD, "Held", "Nothing is held."),
+    (ContributionState.SENT_BACK, "Sent back", "Nothing has been sent back."),
+    (ContributionState.SHARED, "Shared", "Nothing from this stage has been shared yet."),
+)
+_DONE: dict[ContributionState, str] = {
+    ContributionState.TO_READ: "Put back to read.",
+    ContributionState.HELD: "Held.",
+    ContributionState.SENT_BACK: "Sent back.",
+    ContributionState.SHARED: "Shared.",
+}
+
+
+def queue(room: Room) -> Queue:
+    """Everything the facilitator may read now. Shared notes are those of the current stage, to stay readable."""
+    themes = tuple((theme.id, theme.title) for theme in room.themes)
+    trays = tuple(Tray(state.value, title, empty, _cards(room, state)) for state, title, empty in _TRAYS)
+    return Queue(trays, themes, _undo(room))
+
+
+def reading_rank(item: Contribution) -> int:
+    """Flagged notes are read first, then those that look back with hindsight, then the rest."""
+    if item.flagged:
+        return 0
+    return 1 if item.labels else 2
+
+
+def moment(entry: Entry) -> str:
+    """An entry in a few words: when, and what it is called."""
+    return f"{entry.when}: {entry.label}" if entry.label else entry.when
+
+
+def _cards(room: Room, state: ContributionState) -> tuple[NoteCard, ...]:
+    found = [item for item in room.contributions if item.state is state]
+    if state is ContributionState.SHARED and room.stage is not None:
+        found = [item for item in found if item.stage is room.stage.name]
+    return tuple(_card(room, item) for item in sorted(found, key=lambda item: (reading_rank(item), item.pub)))
+
+
+def _card(room: Room, item: Contribution) -> NoteCard:
+    card = BY_NAME[item.stage].card(item.card)
+    theme = room.theme(item.theme)
+    labels = [label for label in WHY if label in item.labels]
+    return NoteCard(
+        pub=item.pub,
+        state=item.state.value,
+        text=item.text,
+        marks=item.marks,
+        context=_context(room, item),
+        icon=card.icon if card else "message-square",
+        badges=tuple(WHY[label] for label in labels),
+        reasons=item.reasons,
+        saying=SAYINGS[labels[0]] if labels else "",
+        note=item.suggestion or (NOTES[labels[0]] if labels else PLAIN_NOTE),
+        acts=_acts(room, item),
+        main=_main(room, item),
+        marked_words=tuple(_numbered(item.text, mark) for mark in item.marks),
+        theme=theme.title if theme else "",
+        reply=item.reply,
+        words_hidden=item.words_hidden,
+        changed=item.changed,
+    )
+
+
+def _main(room: Room, item: Contribution) -> str:
+    """A flagged note is best turned by its own writer; any other is ready to share."""
+    if item.state not in (ContributionState.TO_READ, ContributionState.HELD):
+        return ""
+    return "send_back" if item.flagged and room.state.live else "share"
+
+
+def _acts(room: Room, item: Contribution) -> tuple[Act, ...]:
+    """Nothing goes back once phones are wiped, and nothing moves to a theme while there is none."""
+    acts = _ACTS[item.state]
+    if not room.state.live:
+        acts = tuple(act for act in acts if act is not _SEND_BACK)
+    return acts if room.themes else tuple(act for act in acts if act is not _THEME)
+
+
+def _context(room: Room, item: Contribution) -> str:
+    """What the note is about, in words: the stage when it is another one, the kind, the moment, the basis."""
+    stage = BY_NAME[item.stage]
+    entry = room.entry(item.entry)
+    parts = [
+        "" if room.stage is stage else stage.title,
+        _label(room, stage.card(item.card)),
+        moment(entry) if entry else "",
+        _label(room, next((basis for basis in stage.bases if basis.key == item.basis), None)),
+        _about(room, item),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _label(room: Room, card: Card | None) -> str:
+    return room.brief.named(card.label[:1].upper() + card.label[1:]) if card else ""
+
+
+def _about(room: Room, item: Contribution) -> str:
+    draft = next((draft for draft in room.recommendations if draft.id == item.recommendation), None)
+    if item.stage is not StageName.ANALYSIS or draft is None:
+        return ""
+    return draft.text if len(draft.text) <= 60 else draft.text[:57].rstrip() + "…"
+
+
+def _numbered(text: str, mark: Mark) -> MarkedWords:
+    found = [
+        (number, word[0])
+        for number, word in enumerate(re.finditer(r"\S+", text))
+        if word.start() < mark.end and word.end() > mark.start
+    ]
+    return MarkedWords(" ".join(word for _, word in found), ",".join(str(number) for number, _ in found))
+
+
+def _undo(room: Room) -> str:
+    decided = room.position.last_decided
+    item = next((item for item in room.contributions if item.pub == decided), None)
+    return _DONE.get(item.state, "") if item else ""

@@ -1,0 +1,42 @@
+"""What screening may say about a piece of writing: labels, where they point, and plain reasons.
+
+The promise: it speaks of words, never of the person who typed them, and it carries no score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """The four things worth a second look. The values are stored and exported, so they do not change."""
+
+    INDIVIDUAL_BLAME = "individual_blame"
+    AGENCY_CRITICISM = "agency_criticism"
+    IDENTIFIES_PERSON = "identifies_person"
+    HINDSIGHT = "hindsight"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The words a label points at, as character offsets into the text exactly as it was given."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@dataclass(frozen=True)
+class Screening:
+    """One reading of one text. Every label has at least one span and one reason."""
+
+    labels: tuple[Label, ...]
+    spans: tuple[Span, ...]
+    reasons: tuple[str, ...]
+    suggestion: str | None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a facilitator is asked to look. Hindsight alone is a softer prompt and is not flagged."""
+        return any(label is not Label.HINDSIGHT for label in self.labels)

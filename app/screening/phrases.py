@@ -1,0 +1,159 @@
+"""A small language for word patterns, so that the rules can be read as lists.
+
+A pattern is written as words with spaces between them:
+
+    failed          this word                      fail*       any word that starts so
+    was|were        either word                    a|an?       may be left out
+    !because        this word does not come here   _           any one word
+    ..              up to four words               ...         up to eight words
+    ^  $            start, end of the sentence     <role>      a mention that was found before
+
+Matching keeps a set of reachable positions and moves it over the pattern once. A set can never hold
+more positions than the pattern's reach, so the work is (words x rules) times a constant that is
+fixed when the rules are written. There is no backtracking and nothing to blow up.
+A match never leaves its sentence. Apostrophes in "n't" and "'ve" words may be missing in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from .words import Words
+
+# For each slot name: where a mention starts -> the position after its last word.
+Mentions = Mapping[str, Mapping[int, int]]
+# (words, position, end of the sentence, mentions) -> the positions that can be reached.
+Step = Callable[[Words, int, int, Mentions], tuple[int, ...]]
+Meaning = TypeVar("Meaning")
+
+GAPS = {"..": 4, "...": 8}
+LONGEST_MENTION = 6
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled pattern: what it can start with (words, or else a slot) and how many words it can span."""
+
+    source: str
+    steps: tuple[Step, ...]
+    keys: frozenset[str]
+    slot: str | None
+    reach: int
+
+
+def lines(block: str) -> tuple[str, ...]:
+    """The patterns of a block, one to a line, blank lines dropped."""
+    return tuple(line.strip() for line in block.splitlines() if line.strip())
+
+
+def compile_pattern(source: str) -> Pattern:
+    """Compile one line. Raises ValueError if its first part is not a plain word or a slot."""
+    parts = source.split()
+    first = parts[1] if parts[0] == "^" else parts[0]
+    if first[0] in "!_.$" or first.endswith("?") or "*" in first:
+        raise ValueError(f"a pattern must start with a plain word or a slot: {source}")
+    slot = first[1:-1] if first.startswith("<") else None
+    keys = frozenset[str]() if slot else frozenset(_variants(first))
+    reach = sum(GAPS.get(part, LONGEST_MENTION if part.startswith("<") else 1) for part in parts)
+    return Pattern(source, tuple(_step(part) for part in parts), keys, slot, reach)
+
+
+def match_at(pattern: Pattern, words: Words, start: int, mentions: Mentions) -> int | None:
+    """The position after the shortest match of `pattern` that begins at `start`, or None."""
+    limit = words.sentence_end(start)
+    reached = {start}
+    for step in pattern.steps:
+        reached = {end for at in reached for end in step(words, at, limit, mentions)}
+        if not reached:
+            return None
+    return min(reached)
+
+
+def _variants(part: str) -> Iterator[str]:
+    for word in part.split("|"):
+        yield word
+        if word.endswith(("n't", "'ve")) or word in {"that's", "what's", "there's", "who's"}:
+            yield word.replace("'", "")
+
+
+def _step(part: str) -> Step:
+    if part == "^":
+        return lambda words, at, limit, mentions: (at,) if words.starts_sentence(at) else ()
+    if part == "$":
+        return lambda words, at, limit, mentions: (at,) if at == limit else ()
+    if part == "_":
+        return lambda words, at, limit, mentions: (at + 1,) if at < limit else ()
+    if part in GAPS:
+        most = GAPS[part]
+        return lambda words, at, limit, mentions: tuple(range(at, min(at + most, limit) + 1))
+    if part.startswith("!"):
+        refused = _inner(part[1:])
+        return lambda words, at, limit, mentions: () if refused(words, at, limit, mentions) else (at,)
+    if part.endswith("?"):
+        inner = _inner(part[:-1])
+        return lambda words, at, limit, mentions: (*inner(words, at, limit, mentions), at)
+    return _inner(part)
+
+
+def _inner(part: str) -> Step:
+    return _slot(part[1:-1]) if part.startswith("<") else _word(part)
+
+
+def _slot(name: str) -> Step:
+    def step(words: Words, at: int, limit: int, mentions: Mentions) -> tuple[int, ...]:
+        end = mentions.get(name, {}).get(at)
+        return () if end is None or end > limit else (end,)
+
+    return step
+
+
+def _word(part: str) -> Step:
+    exact = frozenset(word for word in _variants(part) if not word.endswith("*"))
+    starts = tuple(word[:-1] for word in part.split("|") if word.endswith("*"))
+
+    def step(words: Words, at: int, limit: int, mentions: Mentions) -> tuple[int, ...]:
+        if at >= limit:
+            return ()
+        text = words.every[at].text
+        return (at + 1,) if text in exact or (starts and text.startswith(starts)) else ()
+
+    return step
+
+
+@dataclass(frozen=True)
+class Found(Generic[Meaning]):
+    """One match: word positions `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class PhraseBook(Generic[Meaning]):
+    """Patterns with a meaning each, filed under the words or slots they can start with."""
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+        self.patterns: list[Pattern] = []
+        self._by_word: dict[str, list[tuple[Pattern, Meaning]]] = {}
+        self._by_slot: dict[str, list[tuple[Pattern, Meaning]]] = {}
+        for source, meaning in entries:
+            pattern = compile_pattern(source)
+            self.patterns.append(pattern)
+            if pattern.slot is not None:
+                self._by_slot.setdefault(pattern.slot, []).append((pattern, meaning))
+            for key in pattern.keys:
+                self._by_word.setdefault(key, []).append((pattern, meaning))
+
+    def find(self, words: Words, mentions: Mentions) -> Iterator[Found[Meaning]]:
+        """Every match, in order of where it starts."""
+        for start, word in enumerate(words.every):
+            filed = list(self._by_word.get(word.text, ()))
+            for slot, entries in self._by_slot.items():
+                if start in mentions.get(slot, {}):
+                    filed.extend(entries)
+            for pattern, meaning in filed:
+                end = match_at(pattern, words, start, mentions)
+                if end is not None and end > start:
+                    yield Found(start, end, meaning)

@@ -1,0 +1,86 @@
+"""Reads one comment: `screen(text, stage)` is the only door, whatever stands behind it.
+
+This first version is rules: whom the words speak of (targets), what they judge (judgements, tone), looking
+back (hindsight), who could be known from them (identity), and what speaks against all that (exceptions).
+A comment is read in a folded copy; spans always point into the text as given. Writing that the rules
+cannot read (another language, markup, only signs) gets no label: silence is better than a wrong word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from . import hindsight
+from .blame import AGAINST, Verdict, find_blame, is_child_voice
+from .folding import Folded, fold
+from .identity import find_people
+from .labels import Label, Screening, Span
+from .phrases import PhraseBook
+from .reasons import ORDER, question_for, reason_for
+from .targets import mentions_of
+from .words import Words, split
+
+HINDSIGHT = PhraseBook((line, "hindsight") for line in hindsight.CUES)
+
+
+def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = frozenset()) -> Screening:
+    """Read `text`, sent in `stage` (facts, lived_experience, themes, reflective_analysis, learning or None).
+
+    `pseudonyms` are the names this review has chosen for people ("Wren"); they are never called identifying.
+    Pure and total: any text gives an answer, in time proportional to its length.
+    """
+    folded = fold(text)
+    words = split(folded)
+    people = find_people(folded, words, pseudonyms)
+    mentions = mentions_of(words, _ranges(words, people))
+    verdicts = find_blame(words, mentions, stage) + _looking_back(words, mentions, stage)
+    return _screening(folded, words, verdicts, people)
+
+
+def _ranges(words: Words, people: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Word ranges of the names among `people`, so that a named person can be somebody's target."""
+    starts = [word.start for word in words.every]
+    ranges = []
+    for start, end, what in people:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if what in {"a name", "initials"} and first < last:
+            ranges.append((first, min(last, words.sentence_end(first))))
+    return ranges
+
+
+def _looking_back(words: Words, mentions: dict[str, dict[int, int]], stage: str | None) -> list[Verdict]:
+    if is_child_voice(words, mentions, stage):
+        return []
+    guarded = {words.every[hit.start].sentence for hit in AGAINST.find(words, mentions) if hit.meaning == "guard"}
+    return [
+        Verdict(Label.HINDSIGHT, hit.start, hit.end, "hindsight")
+        for hit in HINDSIGHT.find(words, mentions)
+        if words.every[hit.start].sentence not in guarded
+    ]
+
+
+def _screening(
+    folded: Folded, words: Words, verdicts: list[Verdict], people: list[tuple[int, int, str]]
+) -> Screening:
+    spans = {Span(*folded.source_span(start, end), Label.IDENTIFIES_PERSON) for start, end, _ in people}
+    for verdict in verdicts:
+        start, end = words.every[verdict.start].start, words.every[verdict.end - 1].end
+        spans.add(Span(*folded.source_span(start, end), verdict.label))
+    labels = tuple(label for label in ORDER if any(span.label is label for span in spans))
+    what = [name for _, _, name in people]
+    kinds = [verdict.kind for verdict in verdicts if verdict.label is not Label.HINDSIGHT]
+    return Screening(
+        labels=labels,
+        spans=tuple(sorted(_widest(spans), key=lambda span: (span.start, span.end, span.label))),
+        reasons=tuple(reason_for(label, [v.kind for v in verdicts if v.label is label], what) for label in labels),
+        suggestion=question_for(labels, kinds),
+    )
+
+
+def _widest(spans: set[Span]) -> list[Span]:
+    """Drop a span that lies inside another one of the same label."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.label, span.start, -span.end)):
+        if not kept or kept[-1].label is not span.label or span.end > kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,1 @@
+"""Remembers: one writer, sealed words, no order and no author beside a contribution."""

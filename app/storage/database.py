@@ -1,0 +1,269 @@
+"""One writer thread, one transaction for everything that waits, and an answer only once it is on disk.
+
+Every change is a function that takes a `Tx`. Whatever is waiting when the writer is free becomes one group:
+one BEGIN, one sync to disk, one wake-up of the event loop. Contributions and ballots inside a group are
+shuffled first, so that not even the order of writing inside one transaction is the order of arrival. A change
+that is refused is rolled back by itself; its neighbours stay. When the group cannot be written (a full disk),
+everyone in it is told so and nothing of it is kept.
+
+The rollback journal is used instead of a write-ahead log, because a write-ahead log replays the order of
+arrival to anyone who copies it. `secure_delete` overwrites what is removed, so words taken back are gone.
+
+Events recorded by a change are published after the commit, by the database and nobody else: no action can
+forget to publish, and nothing can be published that was not saved. Reads run on the same thread, after the
+group they arrived with, so a read never sees half a change and never waits behind a lock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import SQLModel
+
+from app.domain.errors import Refused
+from app.domain.events import Event
+from app.domain.visibility import may_notice
+from app.storage.tables import SessionRow
+from app.storage.vault import Vault
+
+T = TypeVar("T")
+Row = TypeVar("Row", bound=SQLModel)
+Publish = Callable[[Sequence[Event]], None]
+
+PRAGMAS = (
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+)
+
+
+class NotSaved(Refused):
+    """The disk refused. Nothing of the change was kept, and the same change may be tried again."""
+
+    code = "not_saved"
+
+
+class Tx:
+    """What an action may do inside one transaction: rows, sealed words, and events to publish afterwards."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._rows = connection
+        self.vault = vault
+        self.events: list[Event] = []
+
+    def record(self, happened: Event) -> None:
+        """Remembers an event; it is published once the change is on disk."""
+        self.events.append(happened)
+
+    def get(self, table: type[Row], **where: object) -> Row | None:
+        """The one row with these values, or None."""
+        found = self._rows.execute(select(_table(table)).filter_by(**where)).mappings().first()
+        return None if found is None else table(**found)
+
+    def all(self, table: type[Row], **where: object) -> list[Row]:
+        """Every row with these values, in no order that means anything."""
+        found = self._rows.execute(select(_table(table)).filter_by(**where)).mappings()
+        return [table(**row) for row in found]
+
+    def add(self, row: SQLModel) -> None:
+        """A new row. The primary key must be free."""
+        self._rows.execute(insert(_table(type(row))).values(**row.model_dump()))
+
+    def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
+        """Changes the rows with these values; returns how many there were."""
+        target = _table(table)
+        done = self._rows.execute(update(target).where(*_equals(target, where)).values(**values))
+        return done.rowcount
+
+    def remove(self, table: type[SQLModel], **where: object) -> int:
+        """Removes the rows with these values; their bytes are overwritten on disk."""
+        target = _table(table)
+        return self._rows.execute(delete(target).where(*_equals(target, where))).rowcount
+
+    def count(self, table: type[SQLModel], **where: object) -> int:
+        """How many rows have these values."""
+        target = _table(table)
+        return len(self._rows.execute(select(*target.primary_key).where(*_equals(target, where))).all())
+
+
+@dataclass
+class _Job:
+    """One change or one read that waits for the writer."""
+
+    run: Callable[[Tx], Any]
+    done: Future[Any]
+    mixed: bool = False
+    reads: bool = False
+    events: Sequence[Event] = ()
+    result: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Tells whoever waits, unless they have gone away."""
+        if self.done.cancelled() or not self.done.set_running_or_notify_cancel():
+            return
+        if self.error is not None:
+            self.done.set_exception(self.error)
+        else:
+            self.done.set_result(self.result)
+
+
+class Database:
+    """The store of one data folder. Make it with `open_database`."""
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self._engine = engine
+        self.vault = vault
+        self.publish: Publish = lambda events: None
+        self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._shuffle = secrets.SystemRandom().shuffle
+        self._thread = threading.Thread(target=self._write_groups, name="writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, change: Callable[[Tx], T], *, mixed: bool = False) -> T:
+        """Runs a change on the writer and waits until it is on disk.
+
+        `mixed` is for what participants send: such changes are shuffled inside their group.
+        Raises Refused as the change does, NotSaved when the disk refuses.
+        """
+        return cast(T, await asyncio.wrap_future(self._submit(_Job(change, Future(), mixed=mixed))))
+
+    async def read(self, query: Callable[[Tx], T]) -> T:
+        """Runs a query on the writer's thread, after everything that waits has been written."""
+        return cast(T, await asyncio.wrap_future(self._submit(_Job(query, Future(), reads=True))))
+
+    def write_now(self, change: Callable[[Tx], T]) -> T:
+        """The same as `write`, for commands and tests that have no event loop."""
+        return cast(T, self._submit(_Job(change, Future())).result())
+
+    def read_now(self, query: Callable[[Tx], T]) -> T:
+        """The same as `read`, for commands and tests that have no event loop."""
+        return cast(T, self._submit(_Job(query, Future(), reads=True)).result())
+
+    def close(self) -> None:
+        """Finishes what waits and closes the file."""
+        self._waiting.put(None)
+        self._thread.join(10)
+        self._engine.dispose()
+
+    def _submit(self, job: _Job) -> Future[Any]:
+        self._waiting.put(job)
+        return job.done
+
+    def _write_groups(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            jobs: list[_Job] = [first]
+            closing = False
+            while not closing and not self._waiting.empty():
+                job = self._waiting.get()
+                closing = job is None
+                if job is not None:
+                    jobs.append(job)
+            self._write_group(jobs)
+            if closing:
+                return
+
+    def _write_group(self, jobs: list[_Job]) -> None:
+        changes = [job for job in jobs if not job.reads and not job.mixed]
+        mixed = [job for job in jobs if job.mixed]
+        self._shuffle(mixed)
+        if changes or mixed:
+            self._commit_changes(changes + mixed)
+        for job in jobs:
+            if job.reads:
+                self._run_read(job)
+        happened = [event for job in changes + mixed for event in job.events if job.error is None]
+        if happened:
+            self.publish(happened)
+        for job in jobs:
+            job.settle()
+
+    def _commit_changes(self, jobs: list[_Job]) -> None:
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                for job in jobs:
+                    self._run_change(connection, job)
+        except DBAPIError:
+            # The words of the statement must not travel with the error, so the cause is cut off here.
+            for job in jobs:
+                job.events = ()
+                job.error = NotSaved("That could not be saved just now. It is still on your screen; please try again.")
+
+    def _run_change(self, connection: Connection, job: _Job) -> None:
+        tx = Tx(connection, self.vault)
+        try:
+            with connection.begin_nested():
+                job.result = job.run(tx)
+                _bump_versions(connection, tx.events)
+            job.events = tx.events
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever a change raises belongs to whoever asked for it
+            job.error = error
+
+    def _run_read(self, job: _Job) -> None:
+        try:
+            with self._engine.connect() as connection:
+                job.result = job.run(Tx(connection, self.vault))
+        except Exception as error:  # noqa: BLE001  # as above
+            job.error = error
+
+
+def open_database(file: Path, vault: Vault) -> Database:
+    """Opens (and if need be creates or brings up to date) the database file."""
+    from app.storage.migrations import bring_up_to_date
+
+    engine = make_engine(file)
+    bring_up_to_date(engine, file)
+    return Database(engine, vault)
+
+
+def make_engine(file: Path) -> Engine:
+    """An engine whose connections carry our pragmas and whose errors carry no parameters."""
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(raw: Any, record: object) -> None:
+        raw.isolation_level = None  # transactions are begun below, so that savepoints work
+        for pragma in PRAGMAS:
+            raw.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _bump_versions(connection: Connection, happened: Sequence[Event]) -> None:
+    """A room's version moves only when somebody may notice; else the number itself would tell."""
+    for session in {event.session for event in happened if may_notice(event)}:
+        table = _table(SessionRow)
+        connection.execute(
+            update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)
+        )
+
+
+def _table(model: type[SQLModel]) -> Any:
+    return cast(Any, model).__table__
+
+
+def _equals(target: Any, where: dict[str, object]) -> list[Any]:
+    return [target.c[name] == value for name, value in where.items()]
+
+
+__all__ = ["PRAGMAS", "Database", "NotSaved", "Tx", "make_engine", "open_database", "text"]

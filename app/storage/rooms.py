@@ -1,0 +1,84 @@
+"""Reads a whole room at one version, and remembers what it opened so that the next read is quick."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from app.domain.anonymity import stepped
+from app.domain.errors import NotFound
+from app.domain.room import Contribution, ContributionState, Room, RoomState, Tally
+from app.storage.database import Tx
+from app.storage.records import open_brief, open_contribution, open_entry, open_recommendation, open_theme, read_position
+from app.storage.tables import (
+    BallotRow,
+    ContributionRow,
+    EntryRow,
+    RecommendationRow,
+    SessionRow,
+    TallyRow,
+    ThemeRow,
+)
+
+_UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
+
+
+class RoomReader:
+    """Loads rooms. Opened contributions are kept by revision, so only what changed is opened again.
+
+    It is used on the writer's thread only, so it needs no lock.
+    """
+
+    def __init__(self) -> None:
+        self._opened: dict[str, dict[bytes, tuple[int, str, Contribution]]] = defaultdict(dict)
+
+    def load(self, tx: Tx, session: str) -> Room:
+        """The room with this id (32 hex digits). Raises NotFound."""
+        row = tx.get(SessionRow, id=bytes.fromhex(session))
+        if row is None:
+            raise NotFound("There is no such session here.")
+        brief, code = open_brief(tx.vault, row)
+        position = read_position(row.live)
+        entries = (open_entry(tx.vault, item) for item in tx.all(EntryRow, session=row.id))
+        themes = (open_theme(tx.vault, item) for item in tx.all(ThemeRow, session=row.id))
+        drafts = (open_recommendation(tx.vault, item) for item in tx.all(RecommendationRow, session=row.id))
+        return Room(
+            id=session,
+            version=row.version,
+            state=RoomState(row.state),
+            code=code,
+            brief=brief,
+            position=position,
+            entries=tuple(sorted(entries, key=lambda entry: entry.position)),
+            contributions=self._contributions(tx, row.id),
+            themes=tuple(sorted(themes, key=lambda theme: theme.position)),
+            recommendations=tuple(sorted(drafts, key=lambda draft: draft.position)),
+            tallies=_tallies(tx, row.id),
+            answering=tuple(
+                (poll, stepped(tx.count(BallotRow, session=row.id, poll=poll))) for poll in position.open_polls
+            ),
+            group_size=row.group_size,
+            small_number=row.small_number,
+        )
+
+    def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:
+        """Everything that has left the mix, ordered by a random name: an order that means nothing."""
+        kept, opened = self._opened[session.hex()], {}
+        for row in tx.all(ContributionRow, session=session):
+            if ContributionState(row.state) in _UNSEEN:
+                continue
+            known = kept.get(row.pub)
+            if known is None or known[:2] != (row.rev, row.state):
+                known = (row.rev, row.state, open_contribution(tx.vault, row))
+            opened[row.pub] = known
+        self._opened[session.hex()] = opened
+        return tuple(known[2] for _, known in sorted(opened.items()))
+
+
+def _tallies(tx: Tx, session: bytes) -> tuple[Tally, ...]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in tx.all(TallyRow, session=session):
+        counts[row.poll][row.choice] = row.count
+    return tuple(
+        Tally(poll, tuple(sorted((choice, n) for choice, n in found.items() if choice != "*")), found["*"])
+        for poll, found in sorted(counts.items())
+    )

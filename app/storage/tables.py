@@ -1,0 +1,140 @@
+"""The tables. Content has a random key and no row number, so arrival order is stored nowhere.
+
+No table holds a participant, a device, an address or a time beside a contribution or a ballot. What is clear
+is what the rules need (ids, states, stages, choices); every word is sealed with the session's own key.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+_NO_ORDER: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+class SessionRow(SQLModel, table=True):
+    """One learning event. `live` holds the position as JSON (ids and timers); `sealed` the brief and the code."""
+
+    __tablename__: ClassVar[str] = "session"
+    __table_args__ = _NO_ORDER
+    id: bytes = Field(primary_key=True)
+    code_hmac: bytes = Field(index=True, unique=True)
+    state: str
+    version: int = 1
+    retention_date: str
+    live: str = "{}"
+    group_size: int = 5
+    small_number: int = 5
+    sealed: bytes
+
+
+class EntryRow(SQLModel, table=True):
+    """One line of the chronology, in the order the facilitator gave it."""
+
+    __tablename__: ClassVar[str] = "entry"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    id: bytes = Field(primary_key=True)
+    position: int
+    sealed: bytes
+
+
+class ContributionRow(SQLModel, table=True):
+    """What a participant sent, under the hash of a key that only one phone holds.
+
+    `rev` counts changes and is part of what the seal protects.
+    """
+
+    __tablename__: ClassVar[str] = "contribution"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    key_hash: bytes = Field(primary_key=True)
+    pub: bytes
+    stage: str
+    state: str
+    rev: int = 0
+    sealed: bytes
+
+
+class SeatRow(SQLModel, table=True):
+    """Lets a phone come back. Never joined to anything else."""
+
+    __tablename__: ClassVar[str] = "seat"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    seat_hash: bytes = Field(primary_key=True)
+
+
+class BallotRow(SQLModel, table=True):
+    """A ballot in an open vote, under the hash of a key made for this vote alone. Gone when the vote closes."""
+
+    __tablename__: ClassVar[str] = "ballot"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    poll: str = Field(primary_key=True)
+    token_hash: bytes = Field(primary_key=True)
+    choice: str
+
+
+class TallyRow(SQLModel, table=True):
+    """All that is left of a vote after it closes: how many chose what. Choice `*` counts the ballots."""
+
+    __tablename__: ClassVar[str] = "tally"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    poll: str = Field(primary_key=True)
+    choice: str = Field(primary_key=True)
+    count: int
+
+
+class ThemeRow(SQLModel, table=True):
+    """A pattern the facilitator named."""
+
+    __tablename__: ClassVar[str] = "theme"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    id: bytes = Field(primary_key=True)
+    position: int
+    sealed: bytes
+
+
+class RecommendationRow(SQLModel, table=True):
+    """A draft recommendation."""
+
+    __tablename__: ClassVar[str] = "recommendation"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    id: bytes = Field(primary_key=True)
+    position: int
+    sealed: bytes
+
+
+class LinkRow(SQLModel, table=True):
+    """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
+
+    __tablename__: ClassVar[str] = "staff_link"
+    __table_args__ = _NO_ORDER
+    token_hash: bytes = Field(primary_key=True)
+    session: bytes
+    role: str
+    pin_salt: bytes = b""
+    pin_hash: bytes = b""
+    uses_left: int = 1
+    tries_left: int = 5
+    expires: int
+
+
+class PassRow(SQLModel, table=True):
+    """A staff device that is signed in, or a wall. `expires` is whole seconds since 1970."""
+
+    __tablename__: ClassVar[str] = "staff_pass"
+    __table_args__ = _NO_ORDER
+    token_hash: bytes = Field(primary_key=True)
+    session: bytes
+    role: str
+    expires: int
+
+
+CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow)
+"""The tables that belong to one session and go when it is destroyed."""

@@ -1,0 +1,106 @@
+"""Keys and sealed words: AES-256-GCM with one key per session, kept outside the database.
+
+Destroying a session's key file makes every word of it unreadable, in the database and in every copy of it.
+Plain text is padded to a few sizes before it is sealed, so a length says little about what was written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.domain.errors import Gone
+
+_BUCKETS = (256, 512, 1024, 2048, 4096, 8192)
+_NONCE = 12
+
+
+class Vault:
+    """The keys of one data folder. `folder` is created with access for this account only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._master = AESGCM(self._own_key("master.key"))
+        self._pepper = self._own_key("pepper.key")
+        self._keys: dict[str, AESGCM] = {}
+
+    def new_session_key(self, session: str) -> None:
+        """Makes and stores the key of a new session (32 hex digits)."""
+        key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)
+        wrapped = nonce + self._master.encrypt(nonce, key, session.encode())
+        _write_private(self._folder / f"{session}.key", wrapped)
+        self._keys[session] = AESGCM(key)
+
+    def seal(self, session: str, kind: str, name: bytes, rev: int, value: object) -> bytes:
+        """Seals a JSON value. `kind`, `name` and `rev` are bound in, so that rows cannot be swapped unnoticed."""
+        nonce = secrets.token_bytes(_NONCE)
+        plain = _pad(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        return nonce + self._key(session).encrypt(nonce, plain, _bound(session, kind, name, rev))
+
+    def open(self, session: str, kind: str, name: bytes, rev: int, sealed: bytes) -> dict[str, object]:
+        """The JSON object that was sealed.
+
+        Raises Gone when the key was destroyed, cryptography.exceptions.InvalidTag when the row was altered.
+        """
+        nonce, body = sealed[:_NONCE], sealed[_NONCE:]
+        plain = self._key(session).decrypt(nonce, body, _bound(session, kind, name, rev))
+        value = json.loads(plain.rstrip(b" "))
+        assert isinstance(value, dict)
+        return value
+
+    def pepper(self, words: str) -> bytes:
+        """A keyed digest for short secrets that must be looked up, such as the join code."""
+        return hmac.digest(self._pepper, words.encode(), "sha256")
+
+    def _key(self, session: str) -> AESGCM:
+        if session not in self._keys:
+            try:
+                wrapped = (self._folder / f"{session}.key").read_bytes()
+            except FileNotFoundError:
+                raise Gone("The words of this session have been destroyed.") from None
+            key = self._master.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], session.encode())
+            self._keys[session] = AESGCM(key)
+        return self._keys[session]
+
+    def _own_key(self, name: str) -> bytes:
+        path = self._folder / name
+        if not path.exists():
+            _write_private(path, secrets.token_bytes(32))
+        return path.read_bytes()
+
+
+def contribution_hash(session: str, key: bytes) -> bytes:
+    """What the server keeps instead of a contribution's key (16 bytes made on the phone)."""
+    return hashlib.sha256(b"ple item v1" + bytes.fromhex(session) + key).digest()
+
+
+def ballot_hash(session: str, poll: str, key: bytes) -> bytes:
+    """What the server keeps instead of a ballot's key."""
+    return hashlib.sha256(b"ple ballot v1" + bytes.fromhex(session) + poll.encode() + b"|" + key).digest()
+
+
+def _bound(session: str, kind: str, name: bytes, rev: int) -> bytes:
+    return b"|".join((bytes.fromhex(session), kind.encode(), name, str(rev).encode()))
+
+
+def _pad(plain: bytes) -> bytes:
+    """Spaces after a JSON value change nothing, so the padding needs no length of its own."""
+    size = next((bucket for bucket in _BUCKETS if len(plain) <= bucket), None)
+    size = size or -(-len(plain) // _BUCKETS[-1]) * _BUCKETS[-1]
+    return plain.ljust(size, b" ")
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Writes a new file for this account only and makes sure it is on disk."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

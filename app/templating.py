@@ -1,0 +1,133 @@
+"""Pages and live fragments from the same templates: strict, escaped, with the few helpers they may use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import qrcode
+import qrcode.constants
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
+TEMPLATES = ROOT / "templates"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page knows about the server: the request's CSP nonce and the address people type."""
+
+    nonce: str
+    origin: str
+    unencrypted: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address in words, without its scheme."""
+        return self.origin.split("://", 1)[-1]
+
+
+class Marked(Protocol):
+    """Words pointed at: character offsets into a text and the label they carry."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+
+
+@lru_cache(maxsize=256)
+def asset(path: str) -> str:
+    """The address of a static file, with a digest so that a new version is fetched and an old one kept."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return f"/static/{path}?v={digest}"
+
+
+def icon(name: str) -> Markup:
+    """One icon of the sprite. It is decoration: the word is always beside it."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("icons.svg"), name)
+
+
+@lru_cache(maxsize=64)
+def qr(text: str, label: str = "QR code to join") -> Markup:
+    """A QR code as SVG: black on white with four modules clear, whatever the palette."""
+    code = qrcode.QRCode(border=4, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    code.add_data(text, optimize=4)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    path = "".join(_runs(y, row) for y, row in enumerate(rows))
+    return Markup(
+        '<svg class="qr" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">'
+        '<rect width="{0}" height="{0}" fill="#fff"/><path fill="#000" d="{2}"/></svg>'
+    ).format(len(rows), label, path)
+
+
+def _runs(y: int, row: list[bool]) -> str:
+    """The dark modules of one row as horizontal bars, so that the path stays short."""
+    parts, x = [], 0
+    while x < len(row):
+        if not row[x]:
+            x += 1
+            continue
+        start = x
+        while x < len(row) and row[x]:
+            x += 1
+        parts.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+    return "".join(parts)
+
+
+def words(text: str) -> Markup:
+    """What a person wrote: escaped, with its lines, and unable to turn the direction of the words around it."""
+    return Markup('<bdi dir="auto">{}</bdi>').format(_lines(text))
+
+
+def marked(text: str, marks: Iterable[Marked]) -> Markup:
+    """The same, with the words the screening points at marked; hindsight alone is underlined, more softly."""
+    parts, last = [], 0
+    for mark in sorted(marks, key=lambda item: (item.start, -item.end)):
+        if mark.start < last or mark.end > len(text):
+            continue
+        tag = "u" if mark.label == "hindsight" else "mark"
+        parts.append(_lines(text[last : mark.start]))
+        parts.append(Markup("<{0}>{1}</{0}>").format(Markup(tag), _lines(text[mark.start : mark.end])))
+        last = mark.end
+    parts.append(_lines(text[last:]))
+    return Markup('<bdi dir="auto">{}</bdi>').format(Markup("").join(parts))
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def environment() -> Environment:
+    """The template environment. An undefined name is an error, never an empty place on a page."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    helpers: dict[str, Callable[..., object]] = {"icon": icon, "asset": asset, "qr": qr}
+    env.globals.update(helpers)
+    env.filters.update({"words": words, "marked": marked})
+    return env
+
+
+class Renderer:
+    """Renders a named template with its page value and the site."""
+
+    def __init__(self) -> None:
+        self._env = environment()
+
+    def page(self, name: str, view: object, site: Site, **extra: object) -> str:
+        """The whole template as text. `extra` is for the few helpers only a full page load may have."""
+        return self._env.get_template(name).render(view=view, site=site, **extra)
