@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = [name for name in ("app", "tests", "bench") if any((ROOT / name).rglob("*.py"))]
 
 IGNORE = re.compile(r"#\s*(?:noqa|type:\s*ignore)")
-NOQA_WITH_REASON = re.compile(r"#\s*noqa: [A-Z0-9, ]+ - \w")
+NOQA_WITH_REASON = re.compile(r"#\s*noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*\s+[-#(].*\w")
 TYPE_IGNORE_WITH_REASON = re.compile(r"#\s*type: ignore\[[a-z0-9, -]+\]\s+# \w")
 
 
@@ -24,7 +24,7 @@ def _run(*command: str) -> None:
 
 
 def unexplained(path: str, text: str) -> list[str]:
-    """The lines that silence a tool without `# noqa: CODE - reason` or `# type: ignore[code]  # reason`."""
+    """The lines that silence a tool without `# noqa: CODE - why` or `# type: ignore[code]  # why`."""
     return [
         f"{path}:{number}: say why: {line.strip()}"
         for number, line in enumerate(text.splitlines(), start=1)
@@ -58,6 +58,7 @@ def test_every_ignore_gives_its_reason() -> None:
     ("line", "explained"),
     [
         ("import os  # noqa: F401 - the doctest reads it", True),
+        ("import os  # noqa: F401  # the doctest reads it", True),
         ("import os  # noqa: F401", False),
         ("import os  # noqa", False),
         ("x = f()  # type: ignore[no-any-return]  # the library has no types", True),

@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.actions.rows import session_row
 from app.domain.contributions import Draft
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
 from app.domain.room import Contribution, ContributionState, Mark
 from app.screening import Screening
 from app.storage.database import Tx
-from app.storage.records import open_before, open_contribution, open_original, seal_contribution
+from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
 from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
 from app.storage.vault import contribution_hash
 
@@ -91,9 +92,12 @@ def take_back(tx: Tx, session: str, key: bytes) -> str:
     return key_hash[:8].hex()
 
 
-def waiting_in_mix(tx: Tx, session: str) -> list[Contribution]:
-    """What waits in the mix, for screening and release. Never for any face."""
-    return [open_contribution(tx.vault, row) for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING)]
+def mix_of(tx: Tx, session: str) -> tuple[int, str, list[Contribution]]:
+    """The room's group size, the pseudonym, and what waits in the mix. Never for any face."""
+    row = session_row(tx, session)
+    waiting = tx.all(ContributionRow, session=row.id, state=MIXING)
+    brief, _ = open_brief(tx.vault, row)
+    return row.group_size, brief.name, [open_contribution(tx.vault, item) for item in waiting]
 
 
 def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening]) -> int:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.actions.sessions import position_of, save_position
+from app.actions.rows import position_of, save_position
 from app.domain.errors import NotFound
 from app.domain.events import EntrySettled, SessionPrepared
 from app.domain.room import Entry, EntryStatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.actions.ballots import close_polls, closed_polls
-from app.actions.sessions import position_of, save_position, session_row
+from app.actions.rows import position_of, save_position, session_row
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomMoved
 from app.domain.movement import Ground, choose_entry, enter_stage, take_step

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from app.actions.ballots import close_polls
+from app.actions.rows import save_position, session_row
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomStateChanged, SessionPrepared
 from app.domain.join_code import make_code, read_code
@@ -81,24 +82,6 @@ def find_by_code(tx: Tx, typed: str) -> tuple[str, RoomState]:
     if row is None or row.state == RoomState.PREPARING:
         raise NotFound("That code is not open. Check the big screen and try again.", field="code")
     return row.id.hex(), RoomState(row.state)
-
-
-def session_row(tx: Tx, session: str) -> SessionRow:
-    """The row of a session. Raises NotFound."""
-    row = tx.get(SessionRow, id=bytes.fromhex(session))
-    if row is None:
-        raise NotFound("There is no such session here.")
-    return row
-
-
-def position_of(tx: Tx, session: str) -> Position:
-    """Where the room is. Raises NotFound."""
-    return read_position(session_row(tx, session).live)
-
-
-def save_position(tx: Tx, session: str, position: Position) -> None:
-    """Keeps where the room is now."""
-    _change(tx, session, live=write_position(position))
 
 
 def _close(tx: Tx, row: SessionRow) -> None:

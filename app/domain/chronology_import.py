@@ -1,11 +1,11 @@
 """Reading a chronology out of a table: pasted from a document or spreadsheet, or uploaded as CSV.
 
-The promise: reading saves nothing and loses nothing. Each row becomes an entry, or is listed as a problem with
-every cell it held; formulas are only ever text.
+The promise: reading saves nothing and loses nothing. Each row becomes an entry, or is listed as a problem
+with every cell it held; formulas are only ever text.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from app.domain.table_text import MARKS, MAX_BYTES, Record, open_table, records
 from app.domain.times import read_time
 from app.domain.words import clean_text
 
-__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "read_table"]
+__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "read_rows", "read_table"]
 
 Value = TypeVar("Value")
 
@@ -27,7 +27,8 @@ MAX_CELL = 2_000
 _SAMPLE = 20
 
 _DATE_AND_TIME = re.compile(
-    r"(?P<date>.+?)(?:,? +(?:at )?|(?<=[0-9])T)(?P<time>[0-9]{1,2}[:.][0-9]{2}.{0,12}|[0-9]{1,2} ?[ap]m|[0-9]{4} ?hrs)",
+    r"(?P<date>.+?)(?:,?\s+(?:at )?|(?<=[0-9])T)"
+    r"(?P<time>[0-9]{1,2}[:.][0-9]{2}.{0,12}|[0-9]{1,2} ?[ap]m|[0-9]{4} ?hrs)",
     re.IGNORECASE | re.DOTALL,
 )
 _SPREADSHEET_MIDNIGHT = re.compile(r"0?0:00(?::00(?:\.0+)?)?Z?")
@@ -41,29 +42,45 @@ def read_table(raw: str | bytes) -> ImportPreview:
     `two_columns` or `no_headings`.
     """
     text = open_table(raw)
-    rows = list(records(text, _find_mark(text)))
-    layout = find_layout(rows)
-    filled = sum(1 for row in rows if row.width)
-    if filled - (layout.heading is not None) > MAX_ROWS:
-        raise Invalid(
-            f"This table has more than {MAX_ROWS:,} rows. Keep those you need.", code="too_many_rows"
-        )
-    if filled == 1 and layout.heading is not None:
+    return read_rows(records(text, _find_mark(text)))
+
+
+def read_rows(rows: Iterable[Record]) -> ImportPreview:
+    """Read rows of cells, wherever they came from; blank rows are counted, so that row numbers stay true.
+
+    Raises `Invalid` as `read_table` does, apart from the refusals of a file.
+    """
+    table = _at_most(rows, MAX_ROWS + 1)
+    layout = find_layout(table)
+    filled = [place for place, row in enumerate(table) if row.width and place != layout.heading]
+    if not filled:
         raise Invalid("There are headings here, and no rows below them.", code="no_rows")
-    read = [
-        each
-        for place, row in enumerate(rows)
-        if row.width and place != layout.heading
-        for each in _read_row(row, place, layout, rows)
-    ]
+    if len(filled) > MAX_ROWS:
+        raise _too_many_rows()
+    read = [each for place in filled for each in _read_row(table[place], place, layout, table)]
     return ImportPreview(
         entries=tuple(each for each in read if isinstance(each, DraftEntry)),
         problems=tuple(each for each in read if isinstance(each, RowProblem)),
         columns=_names(layout, used=True),
-        skipped_blank=len(rows) - filled,
+        skipped_blank=sum(not row.width for row in table),
         ignored=_names(layout, used=False),
         has_headings=layout.heading is not None,
     )
+
+
+def _at_most(rows: Iterable[Record], most: int) -> list[Record]:
+    """The rows as a list, stopping at once when too many of them hold something."""
+    table, filled = [], 0
+    for row in rows:
+        table.append(row)
+        filled += row.width > 0
+        if filled > most:
+            raise _too_many_rows()
+    return table
+
+
+def _too_many_rows() -> Invalid:
+    return Invalid(f"This table has more than {MAX_ROWS:,} rows. Keep those you need.", code="too_many_rows")
 
 
 def _names(layout: Layout, *, used: bool) -> tuple[str, ...]:
@@ -76,10 +93,11 @@ def _find_mark(text: str) -> str:
     return max(MARKS, key=lambda mark: _fits(list(islice(records(text, mark), _SAMPLE))))
 
 
-def _fits(rows: Sequence[Record]) -> tuple[bool, int, int]:
+def _fits(rows: Sequence[Record]) -> tuple[bool, int, int, int]:
     wide = [row for row in rows if row.width > 1]
     dated = sum(reads(read_date, row.cells[0]) for row in wide)
-    return bool(wide) and find_heading(rows) is not None, dated, len(wide)
+    empty = sum(not row.width for row in rows)
+    return bool(wide) and find_heading(rows) is not None, dated, len(wide), empty
 
 
 def _read_row(
@@ -136,7 +154,7 @@ def _cells(row: Record, layout: Layout, column: Column) -> list[str]:
 
 
 def _split_date(cell: str) -> tuple[str, str]:
-    """Part a date from the time after it. Midnight there is what a spreadsheet adds to a date without a time."""
+    """Part a date from the time after it; midnight there is what a spreadsheet adds to a date alone."""
     found = _DATE_AND_TIME.fullmatch(cell.strip())
     if not found or reads(read_date, cell) or not reads(read_date, found["date"]):
         return cell, ""

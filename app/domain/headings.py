@@ -1,6 +1,6 @@
 """Which column is which: headings by the names people give them, or the usual order when there are none.
 
-The promise: a column is used only when its meaning is plain; what is left out is named, never dropped in silence.
+The promise: a column is used only when its meaning is plain, and what is left out is named.
 """
 
 import re
@@ -22,7 +22,7 @@ _SEARCHED = 5
 
 
 class Column(StrEnum):
-    """What a column of the table holds. Left out are those the app asks about later, and those it does not know."""
+    """What a column of the table holds. Left out: what the room is asked instead, and what is not known."""
 
     DATE = "date"
     TIME = "time"
@@ -32,23 +32,35 @@ class Column(StrEnum):
 
 
 _NAMES: dict[Column, str] = {
-    Column.DATE: """date|dates|when|day|date of event|event date|date of contact|contact date|date of incident|
-        incident date|date of entry|entry date|date of record|date recorded|start date|date and time|date time|
-        datetime|date dd mm yyyy|date dd mm yy|date from|key date""",
-    Column.TIME: """time|times|time of day|time of event|event time|time of contact|time of incident|start time|
-        time 24 hour|time 24hr|time hh mm|time if known|clock time""",
-    Column.SOURCE: """agency|agencies|source|sources|service|services|recorded by|reported by|record|records|
-        source agency|agency source|source of information|information source|source record|source of record|
-        source document|which service|whose record|organisation|organization|team|agency service|service agency|
-        service source|agency organisation|professional|agency recording|recording agency|agency name|provider""",
-    Column.EVENT: """event|events|what happened|description|details|detail|event details|details of event|
-        description of event|event description|significant event|significant events|key event|key events|entry|
-        entries|incident|incident details|contact|contact details|narrative|information|significant information|
-        summary|text|occurrence|event or contact|event contact|record of event|summary of event|what was recorded""",
-    Column.LEFT_OUT: """child seen|was the child seen|child seen alone|seen|child seen y n|child seen yes no|as child|
-        as a child|as the child|child s view|voice of the child""",
+    Column.DATE: """
+        date, dates, when, day, date of event, event date, date of contact, contact date, date of
+        incident, incident date, date of entry, entry date, start date, date and time, date time,
+        datetime, date dd mm yyyy, date dd mm yy, date from
+    """,
+    Column.TIME: """
+        time, times, time of day, time of event, event time, time of contact, time of incident, start
+        time, time 24 hour, time 24hr, time hh mm, time if known
+    """,
+    Column.SOURCE: """
+        agency, agencies, source, sources, service, services, recorded by, reported by, record, records,
+        source agency, agency source, source of information, information source, source record, source
+        of record, source document, which service, whose record, organisation, organization, team,
+        agency service, service agency, service source, source service, agency organisation, recording
+        agency, agency name, provider
+    """,
+    Column.EVENT: """
+        event, events, what happened, description, details, detail, event details, details of event,
+        description of event, event description, significant event, significant events, key event, key
+        events, entry, entries, incident, incident details, contact, contact details, narrative,
+        information, significant information, summary, text, occurrence, event or contact, event
+        contact, record of event, summary of event, what was recorded
+    """,
+    Column.LEFT_OUT: """
+        child seen, was the child seen, child seen alone, seen, child seen y n, child seen yes no, as
+        child, as a child, as the child, child s view, voice of the child
+    """,
 }
-_COLUMNS = {name: column for column, names in _NAMES.items() for name in re.split(r"\|\s*", names)}
+_COLUMNS = {" ".join(name.split()): column for column, names in _NAMES.items() for name in names.split(",")}
 
 
 @dataclass(frozen=True)
@@ -161,7 +173,7 @@ def _from_order(filled: Sequence[Record]) -> Layout:
         raise _no_date_column()
     if width not in _SHORT_ORDER:
         raise Invalid(
-            "This table needs headings. Add a first row that names the date, time, service and what happened.",
+            "This table needs headings. Add a first row: date, time, service, what happened.",
             code="no_headings",
         )
     columns = _SHORT_ORDER[width]

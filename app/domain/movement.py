@@ -10,6 +10,7 @@ from app.domain.room import Position, WallMode
 from app.domain.stages import BY_NAME, Stage, StageName
 
 DOTS = "dots"
+SPOTLIGHT = 6
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) 
         wall=WallMode.STAGE,
         visited=position.visited if not fresh else (*position.visited, name),
         timer_ends=ends if fresh else None,
+        spotlight=(),
         entry=position.entry or (ground.entries[0] if ground.entries else None),
     )
     stage = BY_NAME[name]
@@ -61,6 +63,12 @@ def choose_entry(position: Position, entry: str, ground: Ground) -> Position:
         stage = BY_NAME[StageName.FACTS]
         moved = _at_step(moved, stage, _past_closed(moved, stage, stage.steps[0].key, ground))
     return _opened(moved, ground)
+
+
+def after_decision(position: Position, pub: str, shared: bool) -> Position:
+    """Remembers the facilitator's last decision, for undo, and what was shared last, for a full wall."""
+    others = tuple(name for name in position.spotlight if name != pub)
+    return replace(position, last_decided=pub, spotlight=((pub, *others) if shared else others)[:SPOTLIGHT])
 
 
 def bases(position: Position, ground: Ground) -> tuple[str, ...]:

@@ -104,7 +104,9 @@ class Position:
     """Where the room is now. Times are whole seconds since 1970, for timers only, never beside a note.
 
     `steps` remembers the step of each stage so that going back loses nothing. `open_polls` are the votes that
-    accept ballots; `openings` counts how often each was asked, so that asking again is a new vote.
+    accept ballots; `openings` counts how often each was asked, so that asking again is a new vote. `spotlight`
+    names the few contributions the facilitator shared last, so that a full wall still shows the newest; it is
+    the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes.
     """
 
     stage: StageName | None = None
@@ -116,6 +118,7 @@ class Position:
     open_polls: tuple[str, ...] = ()
     openings: tuple[tuple[str, int], ...] = ()
     last_decided: str | None = None
+    spotlight: tuple[str, ...] = ()
     visited: tuple[StageName, ...] = ()
 
     @property
@@ -310,12 +313,14 @@ class Room:
         return found or (self.facts[0] if self.facts else None)
 
     def shared(self, stage: StageName, card: str | None = None) -> tuple[Contribution, ...]:
-        """What has been shared in a stage, of one card type or of all."""
-        return tuple(
+        """What has been shared in a stage, of one card type or of all; the last few shared come first."""
+        found = (
             item
             for item in self.contributions
             if item.stage is stage and item.state is ContributionState.SHARED and card in (None, item.card)
         )
+        lately = {pub: place for place, pub in enumerate(self.position.spotlight)}
+        return tuple(sorted(found, key=lambda item: lately.get(item.pub, len(lately))))
 
     def theme(self, theme_id: str | None) -> Theme | None:
         """The theme with this id, or None."""

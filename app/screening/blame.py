@@ -1,27 +1,33 @@
 """Decides whether a comment places fault, and on whom: target, judgement, and what speaks against it.
 
-Each sign of judgement weighs 2 (stands alone) or 1 (needs company). Conditions in the same sentence take
-one away; meant credit and a plain recommendation switch soft signs off; a child's own words stop here.
-The weights are internal: nothing outside sees anything but the label and the words it points at.
+The reading is a sum of plain signs (`weights`): somebody who can be judged, patterns of judgement, irony and
+the shape of the comment, less conditions, credit, recommendations and "we". One sum for one person, one for
+an agency. Two kinds need no sum: a speaker who condemns themselves, and contempt for a family member. A child's
+own words stop before any of it. Nothing outside sees more than the label and the words it points at.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from . import exceptions, hindsight, judgements, tone
+from .folding import Folded
 from .labels import Label
 from .phrases import Mentions, PhraseBook
+from .shape import find_shapes
+from .weights import AGAINST, ENOUGH, ENOUGH_LIVED, MOST_OF_A_KIND, SIGNS, TARGETS
 from .words import Words
 
 
 @dataclass(frozen=True)
 class Sign:
-    """What a pattern means: a weight, a kind (for the re-wording question), and whom it targets."""
+    """One sign of judgement: words `start` up to `end`, its kind, and the target it speaks of."""
 
-    weight: int
+    start: int
+    end: int
     kind: str
     target: str
 
@@ -36,30 +42,36 @@ class Verdict:
     kind: str
 
 
-def _for(lines: tuple[str, ...], weight: int, kind: str) -> Iterator[tuple[str, Sign]]:
+def _entries(lines: tuple[str, ...], kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Each pattern with `(kind, target)`; "<who>" is written out once for a person and once for an agency."""
     for line in lines:
         if "<who>" in line:
-            yield line.replace("<who>", "<one>"), Sign(weight, kind, "one")
-            yield line.replace("<who>", "<agency>"), Sign(weight, kind, "agency")
+            yield line.replace("<who>", "<one>"), (kind, "one")
+            yield line.replace("<who>", "<agency>"), (kind, "agency")
         else:
-            target = "agency" if "<agency>" in line else "one" if "<" in line else "any"
-            yield line, Sign(weight, kind, target)
+            yield line, (kind, "agency" if "<agency>" in line else "one" if "<" in line else "any")
 
 
-BOOK = PhraseBook(
+JUDGEMENTS = PhraseBook(
     chain(
-        _for(judgements.COUNTERFACTUAL, 2, "counterfactual"),
-        _for(judgements.NEGLECT, 2, "neglect"),
-        _for(judgements.VERDICT, 2, "verdict"),
-        _for(judgements.HABIT, 2, "habit"),
-        _for(judgements.PERSON, 2, "person"),
-        ((line, Sign(2, "self", "self")) for line in judgements.SELF),
-        ((line, Sign(2, "family", "family")) for line in judgements.CONTEMPT),
-        ((line, Sign(2, "tone", "any")) for line in tone.STRONG),
-        ((line, Sign(1, "tone", "any")) for line in tone.SOFT),
+        _entries(judgements.COUNTERFACTUAL, "counterfactual"),
+        _entries(judgements.NEGLECT, "neglect"),
+        _entries(judgements.VERDICT, "verdict"),
+        _entries(judgements.HABIT, "habit"),
+        _entries(judgements.PERSON, "person"),
+        _entries(tone.STRONG, "strong"),
+        _entries(tone.GRADES, "grades"),
+        _entries(tone.IRONY, "irony"),
+        _entries(tone.HEDGES, "hedges"),
+        _entries(tone.ELSEWHERE, "elsewhere"),
+        _entries(tone.REFUSALS, "refusals"),
+        _entries(tone.ABSOLUTES, "absolutes"),
     )
 )
-AGAINST = PhraseBook(
+CONDEMNATIONS = PhraseBook(
+    chain(((line, "self") for line in judgements.SELF), ((line, "family") for line in judgements.CONTEMPT))
+)
+SOFTENERS = PhraseBook(
     chain(
         ((line, "condition") for line in exceptions.CONDITIONS),
         ((line, "credit") for line in exceptions.CREDIT),
@@ -68,73 +80,81 @@ AGAINST = PhraseBook(
     )
 )
 CHILD = PhraseBook((line, True) for line in exceptions.CHILD_VOICE)
+_WE = frozenset({"we", "we're", "we've", "we'd", "our", "ours", "us"})
+_MANY = 3
+# "He" and "she" are only judged when nobody plainer is spoken of.
+_VAGUE = 100_000
 
-# How much weight a comment must gather. In the child's-life stage more is asked before words are questioned.
-ENOUGH = 2
-ENOUGH_LIVED = 3
 
-
-def find_blame(words: Words, mentions: Mentions, stage: str | None) -> list[Verdict]:
+def find_blame(folded: Folded, words: Words, mentions: Mentions, stage: str | None) -> list[Verdict]:
     """Everything in `words` that places fault on one person or one agency, in reading order."""
     if is_child_voice(words, mentions, stage):
         return []
-    against = _against(words, mentions)
-    weights = {"one": 0, "agency": 0, "self": 0, "family": 0}
-    signs: dict[str, list[tuple[int, int, str]]] = {target: [] for target in weights}
-    taken: set[tuple[str, int]] = set()
-    for found in BOOK.find(words, mentions):
-        target = _target(found.meaning, found.start, words, mentions)
-        sentence = words.every[found.start].sentence
-        weight = _left(found.meaning, against.get(sentence, frozenset()))
-        if target is None or weight <= 0:
-            continue
-        if found.meaning.weight == 1 and (target, found.start) in taken:
-            continue
-        taken.update((target, at) for at in range(found.start, found.end))
-        weights[target] += weight
-        signs[target].append((found.start, found.end, found.meaning.kind))
-    return _verdicts(weights, signs, ENOUGH_LIVED if stage == "lived_experience" else ENOUGH)
-
-
-def _verdicts(
-    weights: dict[str, int], signs: dict[str, list[tuple[int, int, str]]], enough: int
-) -> list[Verdict]:
-    verdicts = []
-    for target, weight in weights.items():
-        label = Label.AGENCY_CRITICISM if target == "agency" else Label.INDIVIDUAL_BLAME
-        least = 2 if target in {"self", "family"} else enough
-        if weight >= least:
-            verdicts += [Verdict(label, start, end, kind) for start, end, kind in signs[target]]
+    softeners = {hit.meaning for hit in SOFTENERS.find(words, mentions)}
+    signs = list(_signs(folded, words, mentions))
+    against = _against(words, mentions, softeners)
+    enough = ENOUGH_LIVED if stage == "lived_experience" else ENOUGH
+    verdicts: list[Verdict] = []
+    for target, label in (("one", Label.INDIVIDUAL_BLAME), ("agency", Label.AGENCY_CRITICISM)):
+        own = [sign for sign in signs if sign.target == target]
+        if _weight(own, words) + _presence(target, mentions) + against >= enough:
+            verdicts += [Verdict(label, s.start, s.end, s.kind) for s in own if SIGNS[s.kind] > 1]
+    if "guard" not in softeners:
+        verdicts += [
+            Verdict(Label.INDIVIDUAL_BLAME, hit.start, hit.end, hit.meaning)
+            for hit in CONDEMNATIONS.find(words, mentions)
+        ]
     return sorted(verdicts, key=lambda verdict: (verdict.start, verdict.end))
 
 
-def _left(sign: Sign, against: frozenset[str]) -> int:
-    """The weight that is left of a sign once its sentence has been heard out."""
-    if sign.kind in {"self", "family"}:
-        return sign.weight if "guard" not in against else 0
-    if "guard" in against:
-        return 0
-    if sign.weight == 1 and against & {"credit", "forward"}:
-        return 0
-    return sign.weight - (1 if "condition" in against else 0)
+def _signs(folded: Folded, words: Words, mentions: Mentions) -> Iterator[Sign]:
+    for found in JUDGEMENTS.find(words, mentions):
+        kind, target = found.meaning
+        whom = target if target != "any" else _nearest(found.start, words, mentions)
+        if whom is not None:
+            yield Sign(found.start, found.end, kind, whom)
+    for kind, start, end in find_shapes(folded, words):
+        whom = _nearest(start, words, mentions)
+        if whom is not None:
+            yield Sign(start, end, kind, whom)
 
 
-def _against(words: Words, mentions: Mentions) -> dict[int, frozenset[str]]:
-    found: dict[int, set[str]] = {}
-    for hit in AGAINST.find(words, mentions):
-        found.setdefault(words.every[hit.start].sentence, set()).add(hit.meaning)
-    return {sentence: frozenset(kinds) for sentence, kinds in found.items()}
+def _weight(signs: list[Sign], words: Words) -> int:
+    """The sum of `signs`. The faintest kinds alone are no judgement, however many there are."""
+    counts = Counter(kind for kind, _ in {(sign.kind, words.every[sign.start].sentence) for sign in signs})
+    if not any(SIGNS[kind] > 1 for kind in counts):
+        return -100
+    return sum(SIGNS[kind] * min(count, MOST_OF_A_KIND) for kind, count in counts.items())
 
 
-def _target(sign: Sign, at: int, words: Words, mentions: Mentions) -> str | None:
-    if sign.target != "any":
-        return sign.target
+def _presence(target: str, mentions: Mentions) -> int:
+    if target == "agency":
+        return TARGETS["agency"]
+    role = TARGETS["role"] if mentions["role"] or mentions["someone"] else 0
+    name = TARGETS["name"] if mentions["name"] else 0
+    return role + name or TARGETS["third"]
+
+
+def _against(words: Words, mentions: Mentions, softeners: set[str]) -> int:
+    kinds = set(softeners)
+    if any(word.text in _WE for word in words.every):
+        kinds.add("we")
+    if mentions["family"]:
+        kinds.add("family")
+    if len(set(mentions["role"].values())) + len(set(mentions["agency"].values())) >= _MANY:
+        kinds.add("many")
+    return sum(AGAINST[kind] for kind in kinds)
+
+
+def _nearest(at: int, words: Words, mentions: Mentions) -> str | None:
+    """Whom a sign without a target of its own speaks of: the nearest one, its own sentence first."""
     best: tuple[int, str] | None = None
     for kind in ("one", "agency"):
         for place in mentions[kind]:
             apart = abs(words.every[place].sentence - words.every[at].sentence)
-            distance = apart * 1000 + abs(place - at)
-            if apart <= 2 and (best is None or distance < best[0]):
+            vague = _VAGUE if place in mentions["third"] else 0
+            distance = apart * 1000 + abs(place - at) + vague
+            if best is None or distance < best[0]:
                 best = distance, kind
     return best[1] if best else None
 
@@ -142,9 +162,7 @@ def _target(sign: Sign, at: int, words: Words, mentions: Mentions) -> str | None
 def is_child_voice(words: Words, mentions: Mentions, stage: str | None) -> bool:
     """Whether these read as a child's own words: first person, a child's life, no word of the trade."""
     texts = [word.text for word in words.every]
-    first_person = sum(text in exceptions.CHILDISH for text in texts)
-    at_work = any(text in exceptions.WORK_WORDS for text in texts)
-    childlike = sum(1 for _ in CHILD.find(words, mentions))
-    if stage == "lived_experience":
-        return first_person > 0 and not at_work
-    return first_person > 0 and childlike > 0 and not at_work
+    if sum(text in exceptions.CHILDISH for text in texts) < 2 or any(text in exceptions.WORK_WORDS for text in texts):
+        return False
+    childlike = any(True for _ in CHILD.find(words, mentions))
+    return childlike or (stage == "lived_experience" and not mentions["child"] and not mentions["role"])

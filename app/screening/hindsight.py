@@ -8,7 +8,7 @@ from __future__ import annotations
 from .phrases import lines
 
 CUES = lines("""
-    all|every the|single? signs|sign|warnings|flags were|was|there|pointed|in
+    all|every the|single? signs|sign|warnings|flags was|were|there|pointed there|in|all|at?
     the signs were there
     signs .. all? there
     signs .. pointed
@@ -30,7 +30,9 @@ CUES = lines("""
     staring us|them|her|him|you|everyone in
     jumps off|out
     screamed|screaming|screams at|out
-    matter of time
+    matter of time before|until .. he|she|it|someone|one|somebody|they
+    matter of time $
+    matter of time really|with
     question of when|time
     bound to happen|end|kill|die|hurt|go
     was|were always|only|never|forever always|only|ever? going to|anywhere
@@ -45,13 +47,17 @@ CUES = lines("""
     going to happen|die|kill|be|get|end .. killed|murdered|stabbed|hurt|badly|up|this?
     he'd|she'd|they'd|he|she|would would? kill|die|murder|do it|him|her|that|again|someone?
     what was|is coming
-    was|is|were|been plainly|clearly|so? coming
+    this|that|it|what|something|death|murder was|is plainly|clearly|always? coming $
+    what was|is coming
+    was plainly|clearly coming
     saw|see|seen|seeing|predicted|foreseen|predict it|this|that|the coming .. $
     see|saw|seen|seeing it|this|that|the|death|them coming
     see .. a mile off
     seen|see|saw a mile
     could|should|would have|of|be been? predicted|foreseen|foretold|foreseeable|avoided|avoidable|predictable|prevented
-    foreseeable|predictable|inevitable|avoidable|preventable
+    foreseeable|inevitable|avoidable|preventable
+    predictable $
+    predictable as|from|death|end
     entirely|totally|completely|wholly preventable|avoidable|predictable|foreseeable
     a certainty
     on the cards
@@ -74,22 +80,25 @@ CUES = lines("""
     last chapter
     we|i|they|everyone|everybody|you all|always|just|deep|both knew|know|known|said|felt|thought|expected .. he|she|it|this|that|what|would|how|and|$
     everyone|everybody knew
-    we knew
+    we knew $
+    we knew all|he|she|it|what|exactly|who
     knew what was|he|she|would
     knew .. would .. kill|die|happen|end|come|relapse|be
     we|i|they|staff always|said|told|warned said|it|them|you|so|knew|her|him|thought .. would|end|time|start|along|on|this|right|here|how|was
-    said so at|from|all|then
+    said so from|all along|the
+    said so at the time and .. here|look
     proved|proves|proven|proving|proof|prove us|me|that|what|right|wrong|it|of|him|her|positive|all
     and so it proved
     turned out .. right|were|was|that|lie|true|fine|exactly|like|i
     as|so things|it turned out
     now it's|its proved|proven
     just|only|simply confirms|proves|confirmed|shows|proved
-    confirmation|vindicates|vindicated|vindication
+    confirmation of|that
+    vindicates|vindicated|vindication
     shows how|that|it|i'd .. wrong|right|been
     that|which|it|this shows|proves|tells|told|settles .. us|you|it|we|that|all? .. wrong|right|everything|long|decision|works|worked
     were|was|are|we|instincts|been|being right all|about|not|from|end|$
-    i|we was|were|are right
+    we|i was|were proved|always|all? right $
     was|is|were|clearly|obviously|made the right|correct|wrong|best call|decision|plan|threshold|grade|response
     right|wrong|correct call|decision
     outcome speaks|tells|shows|proves
@@ -106,14 +115,23 @@ CUES = lines("""
     if only
     lives $
     he|she|they would|wouldn't|might have|be|still|not alive|still|here|been|died|be|with|have .. alive|here|with|died|burned|jumped|lived|turned|born
-    would|wouldn't|might|he'd|she'd|they'd|could|wud|will still? be|been|have alive|with|here|living|walking|starting|sitting|doing|turning|turned|lived|been|survived|saved|stopped|at|in|alive|opening|picking|whole
+    would|wouldn't|might|could|wud still|have? be|been alive|here|living|walking|starting|sitting|doing|turning|whole|blind|opening|picking
+    would|might still be|have
+    would|wud be with us
+    would be at|in college|school|reception|work|year|nursery
+    would have turned|been|lived .. five|six|today|last|next|old|to
     would|he'd|she'd|they'd still? be alive
-    he'd|she'd|they'd be|have|still|never be|have|not? alive|here|lived|walking|starting|sitting|turned|at|in|indoors|doing|seen|been|with|five|six|opening
+    he'd|she'd|they'd still|never? be|have alive|here|lived|walking|starting|sitting|turned|at|indoors|doing|seen|with|five|six|opening|picking|building|running|getting
+    he'd|she'd|they'd have had .. birthday|christmas|chance|life
+    he'd|she'd be in|at college|school|reception|work|year|nursery
     wouldn't|would|not need|be|have a|here|sat|sitting|sit|been a? review|learning|here|funeral|sat|today|grave|inquest
     we|none|us would|wouldn't|would not|be|not be|not|sat? be|sat|sitting|here|wearing
     there'd|would|there be|have|would no|been|be no? no|wednesday|funeral|review|grave|death|inquest|two|a
     be no funeral|review|grave|need|inquest
-    would|could've|have|could have|of lived|survived|saved|stopped|changed|been .. saved|him|her|them|this|everything|all|alive|different?
+    would|could've|have|of of|have? lived|survived
+    would|could have|of saved|spared|prevented .. him|her|them|this|life|lives|it
+    would have changed everything
+    would|could have been .. saved|prevented|alive|avoided
     could have been saved|stopped|prevented
     would have saved
     saved .. life|her|him $
@@ -135,10 +153,10 @@ CUES = lines("""
     in retrospect
     hindsight or not
     looking|look|reading|knowing|looked back|now|at .. it|that|this|how|what .. obvious|clear|plain|coming|see|knew|couldn't|every
-    knowing what|now
+    knowing what|now .. did|later|went|knew|happened|that
+    once you've|you|we|i seen|know|knew|read|had
     with|given what|everything we|that|now .. know|came
     now we|that know|it|we
-    we now know
     now .. know what .. was|is
     once you know|we|know|you've
     once an? abuser|liar|always
@@ -154,7 +172,7 @@ CUES = lines("""
     same story every|evry
     fits the pattern
     with that|his|her|a|their history|family|start|record
-    with .. history|record .. like|that?
+    with .. history|record like that
     like that|this only|ends|always|goes
     a child who .. is a child
     as this case shows|proves
@@ -163,31 +181,29 @@ CUES = lines("""
     exactly what|like|as we|i|our|they all|team? said|expected|predicted|thought|told|knew
     in our bones|water
     deep down
-    i knew|know as|from|just|it|he|she|then
+    i knew as|from soon|the|day
     you could|can|just|only tell|see|feel|know|have|look .. to|from|going|where|coming|at|that|what|how|it|every
     how|where it|this|that was|would|all heading|end|going|finish|finished|lead|ended
     where it was heading
     heading .. one way|only
-    line from .. to
-    straight|direct line
+    line from|between .. first|them
     cause|causal and effect
     the moment|minute|day|point .. lost|died|should|saved|killed|sealed
     this is where|when we|she|he|it
     that's where|when|the we|she|he|day|moment|it .. lost|died|one
     missed chance|opportunity|opportunities .. save|lives|one
     the one|only chance|thing|one|reason anyone|he|she|that .. save|isn't|saved
-    only reason he|she|they
+    only reason .. isn't|is|alive|here|dead
     in the end it|he|she
     should any of us
     right from the
-    from day one|1
-    from the very? first|start|word|moment|day .. referral|call|visit|night|go|contact|phone|appointment
+    from day one|1 .. was|knew|we|it|would|she|he
+    coming|obvious|clear|knew|wrong|plain .. from the very? first|start|word|moment|day|outset
     from the word go
     we let it|him|her happen
     let it happen
-    must|should have|of known
     must have known|realised
-    should have seen|known .. coming|would|what|he|she|it
+    should have seen|known .. coming|would|what|outcome
     missed .. wasn't|and died
     chose not to look
     no wonder
@@ -200,13 +216,27 @@ CUES = lines("""
     told|tells you|us .. everything|all|worked|would
 """)
 
+# The outcome, named. Beside a judgement of somebody it turns that judgement into hindsight.
+OUTCOMES = lines("""
+    dead|died|dies|killed|murdered|stabbed|funeral|grave|graveside|cemetery|coroner|coroner's|inquest|picu|resus
+    intensive care
+    in the ground
+    buried him|her|a|them|that
+    post mortem
+    lost .. sight
+    lost him|her $
+    cordon|plaque|mural
+    death warrant
+""")
+
 # Ways of naming hindsight or blame so as to guard against them.
 GUARDS = lines("""
     hindsight is|makes|bias|can|wonderful|risk
     easy|easier|simple with|in|from|now|to|when .. hindsight|obvious|wise|dots|see|say
     wary|careful|mindful|beware|aware|guard|avoid|caution|cautious|slow .. hindsight|blame|outcome|backwards|wisdom|because|obvious
     without|not|avoid|avoiding|no|resist|stop|against hindsight|blame|blaming|judging|fault
-    we|i must|should|need|mustn't|have|cannot|can't not|to|turn|avoid? .. hindsight|blame|outcome|obvious
+    we must|should|need|mustn't|cannot|can't|don't not? .. turn|hindsight|blame
+    looking|look|looks for someone|somebody
     must|should|need not|to not? .. turn .. blame
     with only hindsight
     not|wasn't|weren't|isn't|never|hardly|nothing obvious|clear|plain|inevitable|predictable|foreseeable|visible|was obvious?
@@ -216,7 +246,14 @@ GUARDS = lines("""
     looks|seems|feels|felt|look obvious|clear|inevitable|simple .. now|today|afterwards|because|after|here
     obvious now .. but|wasn't|weren't|because
     would|it be easy to say
-    it's|its|is easy to
+    it's|its|is|would easy|tempting|hard|be easy|tempting? to
+    i'm|i trying|try not|to|hard not|to?
+    didn't|couldn't|not|wasn't anything|nothing for .. to see
+    nothing for .. see
+    confirmation bias
+    don't|do not|can't know that it would
+    by daylight
+    with .. hindsight .. i'd have asked
     at the time .. it|that|this|we|looked|seemed|was|were .. not|reasonable|plausible|ordinary|six
     what was known then|at
     known at the time

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded
-from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, PLACE_BEFORE, PLACE_WORDS
+from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, OWNED_PLACES, PLACE_BEFORE, PLACE_WORDS
 from .words import Words
 
 _STREETS = "road|rd|street|st|lane|ln|avenue|ave|terrace|crescent|gardens|grove|mews|parade"
@@ -24,21 +24,23 @@ CONTACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an NHS number", re.compile(r"(?<![\d.])\d{3} \d{3} \d{4}(?!\d)")),
     ("an NHS number", re.compile(r"nhs (?:no|number|num)\.?:? ?(?:is )?\d{3}[ \-]?\d{3}[ \-]?\d{4}")),
     ("a date of birth", re.compile(
-        r"(?:\bdob|date of birth|birth date|\bborn(?: on)?)[^\d\n.;]{0,30}\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}")),
+        r"(?:\bdob|date of birth|birth date|\bborn(?: on)?)[^\d\n.;]{0,45}\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}")),
     ("a date of birth", re.compile(
         r"(?:\bdob|date of birth|birthday|\bborn on)[^\d\n.;]{0,20}\d{1,2}(?:st|nd|rd|th)? (?:of )?"
         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} ?(?:\d{2,4})?")),
     ("an address", re.compile(rf"(?<![\d/.])\d{{1,4}}[a-z]? [a-z'\-]{{2,20}} (?:[a-z'\-]{{2,20}} )?(?:{_STREETS})\b")),
-    ("an address", re.compile(r"\b(?:flat|pitch) (?:no )?\d{1,3}[a-z]?\b(?! (?:weeks|days|visits))")),
+    ("an address", re.compile(r"\b(?:flat|pitch) (?:no )?\d{1,3}[a-z]?\b(?! ?(?:week|day|visit|min|hour|time|year|month))")),
     ("an address", re.compile(r"\b(?:at|from|to) (?:number|no\.?) \d{1,3}[a-z]?\b")),
     ("a postcode", re.compile(r"\b[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2}\b")),
     ("a collar number", re.compile(
         r"\b(?:pc|pcso|sgt|ps|dc|wpc|officer|collar(?: number| no)?|warrant(?: number| no)) \d{3,5}\b")),
     ("a vehicle registration", re.compile(r"\b[a-z]{2}\d{2} ?[a-z]{3}\b(?<!\d[a-z]{3}s)")),
 )
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Sgt|Insp|Supt|Cllr|Rev|Fr|Inspector|Sergeant|Constable)"
+_TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Sgt|Insp|Supt|Cllr|Rev|Fr|Inspector|Sergeant|Constable)"
 # Matched against the text with its capitals kept.
 CASED_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a name", re.compile(rf"\b(?i:mr|mrs|ms|dr|miss(?! Miss)) (?!(?i:who|and|was|is|had|has|the|in|on|at)\b)[A-Z][a-z'\-]{{1,20}}")),
+    ("a name", re.compile(r"\b(?:O'|Mc|Mac)[A-Z][a-z]{2,20}")),
     ("a name", re.compile(rf"\b{_TITLE}\.? (?!(?:Who|The|And|Is|Was|On|In|At|To)\b)(?:[A-Z]\.? )?(?:O'|Mc|Mac)?{_CAP}")),
     ("a name", re.compile(
         rf"\b(?:PC|DC|DS|DI|DCI|PS|WPC|PCSO|Nurse|Sister|Father|Pastor|Imam|Councillor|Auntie|Aunty|Aunt|Uncle|"
@@ -53,10 +55,7 @@ CASED_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}\b")),
     ("a name", re.compile(
         r"\b(?:name is|name was|named|called|known as|spelt|name of|goes by|call (?:him|her|them)) "
-        rf"(?:\"|')?(?!(?:The|Operation|Child|Baby|Adult|Sibling|Person|Families|Mosaic|St)\b){_CAP}")),
-    ("a unique post", re.compile(
-        r"\b(?:[Oo]nly|[Oo]ne|sole) (?:[a-z\-&]{2,20} ){0,3}(?:[A-Za-z\-]{2,20}) "
-        rf"(?:at|in|for|on|from) (?:the |whole |St ){{0,2}}{_CAP}")),
+        rf"(?:\"|')?(?!(?:The|Single|Families|Operation|Child|Baby|Adult|Sibling|Person|Families|Mosaic|St)\b){_CAP}")),
     ("a unique post", re.compile(
         r"\b(?:[Hh]ead|[Hh]eadteacher|[Dd]eputy head|DSL|SENCO|[Cc]aretaker|[Ii]mam|[Vv]icar|[Pp]astor|[Pp]ractice manager|"
         r"[Ww]ard manager|[Pp]rincipal|[Mm]anager|[Ss]chool secretary|[Nn]amed nurse|[Nn]amed doctor|[Dd]irector|chair) "
@@ -70,22 +69,33 @@ _PSEUDONYM = re.compile(
 )
 _PERSON_AFTER = frozenset(
     "said told was is has had rang wrote did didn't knew asked got went took signed closed called says never could "
-    "would should must needs who just and put came sat thought might wasn't isn't from goes always".split()
+    "would should must needs who just and put came sat thought might wasn't isn't goes always failed missed ignored fed reads".split()
 )
 _PERSON_BEFORE = frozenset(
-    "ask asked by told with from thank thanks to poor little our young called and for about like blame trusted is was "
-    "of that".split()
+    "ask asked by told with thank poor little our young called blame trusted grandad grandpa nan brother sister friend "
+    "son daughter cousin big wee name named uncle auntie aunt twin mate neighbour".split()
 )
+_INITIALS_BEFORE = frozenset("by said asked with told ask blame from about".split())
 _FUNCTION = frozenset(
     "the a an and of to in was is were he she it that for on we i not with his her they be had this but at you as by "
     "my our me him them so no do did has have from who what when if or are all there".split()
 )
 
 
+_SHORT_CAPITALS = 4
+_POSTS = frozenset(
+    "paediatrician midwife nurse doctor consultant gp officer worker teacher interpreter dentist psychiatrist "
+    "psychologist therapist manager head senco dsl caretaker imam vicar pastor practitioner specialist counsellor "
+    "advocate coordinator sergeant inspector detective di ds dc pc chaplain matron registrar physio dietician lead "
+    "mentor secretary receptionist volunteer childminder solicitor judge sister idva amhp educator speaker".split()
+)
+_POST_REACH = 7
+
+
 def find_people(folded: Folded, words: Words, pseudonyms: frozenset[str]) -> list[tuple[int, int, str]]:
     """Folded `(start, end, what)` for everything that may identify somebody, in reading order."""
     spared = _spared(folded, pseudonyms)
-    found = [*_by_pattern(folded), *_by_name(words), *_by_shape(words)]
+    found = [*_by_pattern(folded), *_by_name(words), *_by_shape(folded, words), *_unique_posts(words)]
     kept = (hit for hit in found if not any(hit[0] >= start and hit[1] <= end + 2 for start, end in spared))
     return sorted(set(kept))
 
@@ -111,6 +121,8 @@ def _names_a_place(words: Words, at: int) -> bool:
     after = every[at + 1].text if at + 1 < words.sentence_end(at) else ""
     later = every[at + 2].text if at + 2 < words.sentence_end(at) else ""
     capital_after = bool(after) and every[at + 1].cased[0].isupper()
+    if words.every[at].text.endswith("'s"):
+        return after in OWNED_PLACES
     if after in PLACE_WORDS and (capital_after or after in {"law", "rule", "school", "ward", "nursery", "house"}):
         return True
     if capital_after and later in PLACE_WORDS and every[at + 2].cased[0].isupper():
@@ -121,11 +133,12 @@ def _names_a_place(words: Words, at: int) -> bool:
 def _by_name(words: Words) -> Iterator[tuple[int, int, str]]:
     for at, word in enumerate(words.every):
         name = word.base.partition("'")[0] if word.base.partition("'")[0] in FIRST_NAMES else word.base
-        if name in FIRST_NAMES and not _names_a_place(words, at):
+        shouted = word.cased.isupper() and len(word.cased) <= _SHORT_CAPITALS
+        if name in FIRST_NAMES and not shouted and not _names_a_place(words, at):
             yield word.start, word.end - (2 if word.text.endswith("'s") else 0), "a name"
 
 
-def _by_shape(words: Words) -> Iterator[tuple[int, int, str]]:
+def _by_shape(folded: Folded, words: Words) -> Iterator[tuple[int, int, str]]:
     """Capitalised words in the middle of a sentence that are used as a person's name, and bare initials."""
     every = words.every
     english = sum(word.text in _FUNCTION for word in every)
@@ -136,10 +149,10 @@ def _by_shape(words: Words) -> Iterator[tuple[int, int, str]]:
         before = every[at - 1] if at and not words.starts_sentence(at) else None
         after = every[at + 1] if at + 1 < words.sentence_end(at) else None
         if _is_initials(word.cased) and (
-            (after is not None and after.text in _PERSON_AFTER) or (before and before.text in {"by", "said", "asked"})
+            (after is not None and after.text in _PERSON_AFTER) or (before and before.text in _INITIALS_BEFORE)
         ):
             yield word.start, word.end, "initials"
-        elif before is not None and _looks_named(words, at) and not _names_a_place(words, at):
+        elif before is not None and _runs_on(folded, word.start) and _looks_named(words, at) and not _names_a_place(words, at):
             if (after and after.text in _PERSON_AFTER) or before.text in _PERSON_BEFORE or word.text.endswith("'s"):
                 yield word.start, word.end, "a name"
 
@@ -154,3 +167,34 @@ def _looks_named(words: Words, at: int) -> bool:
     if len(letters) < 3 or not letters[0].isupper() or not letters[1:].islower():
         return False
     return word.text not in NOT_NAMES and word.base not in NOT_NAMES and word.base not in PLACE_WORDS
+
+
+def _runs_on(folded: Folded, start: int) -> bool:
+    """Whether only a space or a comma stands before: after a colon or an opening quote a capital means nothing."""
+    before = folded.text[max(0, start - 2) : start]
+    return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
+
+
+def _unique_posts(words: Words) -> Iterator[tuple[int, int, str]]:
+    """Posts such as "the only X at Y" or "there's one X at Y", held by one person at a place with a name."""
+    every = words.every
+    for at, word in enumerate(words.every):
+        alone = word.text in {"only", "sole"} or (word.text == "one" and at and every[at - 1].text.startswith("there"))
+        if not alone:
+            continue
+        limit = min(words.sentence_end(at), at + 2 * _POST_REACH)
+        post = next((n for n in range(at + 1, min(limit, at + _POST_REACH)) if every[n].base in _POSTS), None)
+        if post is None:
+            continue
+        for place in range(post + 1, limit - 1):
+            if every[place].text in {"at", "in", "for", "on", "from", "who"} and _named_place(words, place + 1, limit):
+                yield word.start, every[min(place + 2, limit - 1)].end, "a unique post"
+                break
+
+
+def _named_place(words: Words, at: int, limit: int) -> bool:
+    steps = [n for n in range(at, min(at + 3, limit)) if words.every[n].text not in {"the", "whole", "st"}]
+    word = words.every[steps[0]] if steps else None
+    if word is None:
+        return False
+    return (word.cased[0].isupper() and word.text not in NOT_NAMES) or word.text in {"borough", "county", "city", "town"}

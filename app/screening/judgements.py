@@ -13,7 +13,8 @@ from .phrases import lines
 # Counterfactuals on a person or an agency (never on "I" or "we", who are not targets).
 COUNTERFACTUAL = lines("""
     <who> .. should've|shouldve|shoulda
-    <who> .. should|shouldn't|ought have|of|to !been !had have? !been !had
+    <who> .. should|shouldn't|ought have|of *ed|gone|done|seen|known|rung|read|looked|taken|told|sent|written|put|come|kept|met|thought|heard|found|left|got|made|brought|held|just|never|at|overruled|caught|spoken|stepped
+    <who> .. should not? have|of *ed|gone|done|seen|known|rung|read|looked|taken|told|sent|written|put|come|kept|met|thought|heard|found|left|got|made|brought|held|just|never|at|overruled|caught|spoken|stepped
     <who> .. should have been able
     <who> .. ought to have
     <who> .. needed to have
@@ -23,11 +24,11 @@ COUNTERFACTUAL = lines("""
     <who> .. might have shown|asked|read|looked|bothered|thought|rung|noticed
     <who> .. would've|would have noticed|seen|known|spotted|discovered|found
     <who> needed to !have do|get|own|stop|wake
-    if|unless only <who>
-    if only .. <who>
     if <who> .. had|hadn't|didn't|did
     if <who> just|simply|actually|only|ever
+    if only <role> had|hadn't
     perhaps|maybe if|had <who>
+    thanks|thank for|you nothing <agency>
     had <who> !been !a !had !not !to !an !the _
     had <who> not
     if|had .. <who> .. done their|his|her job|jobs|bit
@@ -88,7 +89,7 @@ NEGLECT = lines("""
     <who> .. did|does|do not care|listen|even|want|think|notice
     <who> .. not caring|listening|interested|thinking|looking
     <who> .. never|hardly|barely|rarely !gave !give !stopped !stop !missed !received !got !had !met !been !told !heard !worked !judged !let !forgot !miss !made !once _
-    <who> .. never once|bothered|asked|opened|listened|listen|ask|share|shared|saw|visited|checked|read|looked|rang
+    <who> never once|bothered|asked|opened|listened|listen|ask|share|shared|saw|visited|checked|read|looked|rang
     <who> .. never|ever once|actually
     <who> .. not once
     <who> .. did|does|do|done|said|say nothing|nowt|sod|nothing|fuck
@@ -142,7 +143,8 @@ VERDICT = lines(f"""
     {_V} decision|judgement|judgment|practice|recording|leadership|work|assessment|effort|attitude .. by|from|of|at .. <who>
     <who> .. out of|not their|his|her|up depth|to it|to? the|it?
     <who> .. out of .. depth
-    <who> .. not|wasn't|isn't|weren't up to|equal|fit|good to|for|enough the|it|purpose|task|practice?
+    <who> .. not|wasn't|isn't|weren't up to
+    <who> .. not|wasn't|isn't|weren't equal|fit|good to|for|enough
     <who> .. fit for purpose
     <who> .. waste of
     <who> .. law unto
@@ -158,13 +160,17 @@ VERDICT = lines(f"""
     <who> .. questions to answer
     <who> .. lot to answer|explain
     <who> .. to|at blame|fault
-    <who> must|should|need|needs|has|have|ought to? take|own|accept|admit|carry|be|hang|answer the|its|their|his|her|full|some|ashamed|embarrassed|held|accountable|heads|for blame|responsibility|part|bit|fault|head?
+    <role> must|should|need|needs|has|have|ought to? take|own|accept|admit|carry|be|hang|answer the|its|their|his|her|full|some|ashamed|embarrassed|held|accountable|heads|for blame|responsibility|part|bit|fault|head?
+    <name> must|should|need|needs|has|have|ought to? take|own|accept|admit|carry|be|hang|answer the|its|their|his|her|full|some|ashamed|embarrassed|held|accountable|heads|for blame|responsibility|part|bit|fault|head?
+    <agency> must|should|need|needs|has|have|ought to? take|own|accept|admit|carry|be|hang|answer the|its|their|his|her|full|some|ashamed|embarrassed|held|accountable|heads|for blame|responsibility|part|bit|fault|head?
+    <third> must|should|need|needs|has|have|ought to? take|own|accept|admit|carry|be|hang|answer the|its|their|his|her|full|some|ashamed|embarrassed|held|accountable|heads|for blame|responsibility|part|bit|fault|head?
     <who> .. should|ought|must|needs|need to? be ashamed|embarrassed|sacked|struck|disciplined|retrained|investigated|prosecuted|nowhere|suspended
     <who> .. hang|hold their|his|her|its head|heads
     <who> .. shouldn't be|have|chair in|a|near|allowed|practising|working|doing|let|been
     <who> .. not be allowed|trusted|let|chair|near
     <who> .. be nowhere|anywhere near
-    <who> .. need|needs retraining|sacking|replacing|moving|removing|training
+    <who> .. needs|need retraining|sacking|replacing|removing|lesson|reform
+    learn|learning|training|refresher .. for that|the <one>
     <who> .. be|been sacked|fired|replaced|disciplined|struck|retrained
     <who> .. step|stand down
     sack|fire|replace|retrain|suspend|discipline|remove .. <one>
@@ -189,6 +195,12 @@ VERDICT = lines(f"""
     <who> .. in name only
     <who> .. asleep at|on|in
     <who> .. winging|guessing
+    <who> must think
+    <who> ... did|does|doing nothing
+    apart|except|bar from? .. one|person|colleague who|whose
+    the one person|man|woman whose|who
+    what <who> did with
+    <who> .. knew .. and .. anyway|crossed|still|kept
 """)
 
 # Fault found with agencies in the round: "again", "as ever", "only ever", "never".
@@ -235,7 +247,6 @@ HABIT = lines("""
     unlike <agency>
     everyone|everybody|all|we .. except|apart|bar from? .. <agency>
     so much for .. <agency>
-    thanks|thank for|you nothing|to? .. <agency>
     well done .. <agency>
     nice|good|lovely|great|fabulous|amazing|wonderful|delighted|interesting|funny|strange|odd .. to|how|that|of .. <agency>
     perhaps|maybe .. <agency> .. might|could|should|would|forgot|were|was
@@ -250,6 +261,22 @@ HABIT = lines("""
     <agency> .. perfected|mastered
     <agency> .. might|may like|want|wish|consider to
     it must be .. <agency>
+    amazing|remarkable .. what|how <agency>
+    please can|could|would <agency> stop|learn|start|remember|answer
+    <agency> try reading|opening|looking|asking|answering
+    <agency> .. see|sees|saw .. and|but switch|walk|look|do
+    <agency> .. gave .. leaflet|pamphlet|survey
+    <agency> .. could not|never be trusted
+    everybody|everyone loves .. <agency>
+    <agency> calls|called it|this|that
+    <agency> only think|thinks|care|cares|want|wants|work|works|ring
+    if i .. change .. it would be <agency>
+    some of us are <agency>
+    then there's|is|are <agency>
+    there's .. then .. <agency>
+    what .. <agency> .. calls|call|means|mean by
+    <agency> calls|call .. that|this|it
+    chased|chasing|rang|emailed|asked <agency> .. times
     i've given up .. <agency>
     suggest|recommend .. <agency> .. read*|actually|learn*|buy*|repl*|invest*|goes|open*|answer*
     teach .. <agency>
@@ -265,7 +292,7 @@ HABIT = lines("""
     <agency> .. knew .. nothing|did|said|themselves|anyway|full|all
     <agency> .. let|letting .. down|go|walk|happen|drift
     <agency> .. might as well
-    <agency> .. couldn't|could|didn't|did|not? tell|ring|answer|even
+    <agency> .. couldn't|didn't|can't not? tell|ring|answer|even
     for <agency> benefit
     it suits .. <agency>
 """)
@@ -275,8 +302,8 @@ PERSON = lines("""
     what was|were|is|did|on|does|do|the earth? .. <one> .. thinking|doing|playing|waiting|think|was
     what was|were <one> !told thinking|doing|waiting|playing
     what on earth .. <one>
-    why|how didn't|did|couldn't|could|can|wouldn't|would|on|doesn't not? .. <role>
-    how <role> .. could|can|didn't|managed|missed
+    why|how didn't|did|couldn't|could|on|doesn't not? <role> !feel
+    how <role> could|can|didn't|managed|missed
     was|is|did|does|has|had|have <role> ever|even|actually|awake|really|not|bother|understand|read|look|try
     did|does she|he try|even|ever|bother|read|look|ask|think
     where was <one>
@@ -299,7 +326,8 @@ PERSON = lines("""
     keep|put|move|take <role> .. away|off|out
     action|learning|recommendation|lesson|advice|tip for <role>
     someone|somebody ought|should|needs|might to? tell|teach|remind|explain|ask|buy .. <role>
-    teach|remind|tell|ask|send|buy|clone|train|laminate that|the|<role> <role>? !how !what !for
+    teach|remind|laminate|retrain <role>
+    taught to
     <one> .. may|might|could|would|will like|want|wish|care|know to|what|why meet|note|explain|reflect|consider|look|tell|try|i?
     perhaps|maybe <one> could|can|might|should|would|will explain|tell|say|try|use|look
     perhaps <role> could|might
@@ -338,6 +366,17 @@ PERSON = lines("""
     <one> .. didn't|never|doesn't|hadn't|wasn't|couldn't .. do|did|done|doing his|her|their job|work
     do your job
     <one> .. attitude
+    <one> saw|heard|believed|wrote what .. wanted
+    <one> .. more than she|he|they looked
+    nobody held <one>
+    even <one> could|would
+    the trouble|problem|difficulty with <one>
+    signed|signs|sign off .. by <one>
+    that particular <role>
+    one particular <role>
+    double check .. <one>
+    <role> .. thought|felt|decided|reckoned .. fine|could|wait|enough|okay|ok
+    <role> likes|like to clear|keep|tick
     <one> .. charmed|smitten|taken in
     <one> .. meant well|it kindly|to ring
     <one> .. all she|he had to do

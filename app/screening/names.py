@@ -15,13 +15,13 @@ alyssa amanda amara amelia amina aminata amir amira amit amy ana anastasia andre
 andy aneesa angela angelina angus anika anil anita anjali ann anna annabel anne annette annie anthony antonia antonio
 anwar aoife archie arif arjun arlo arthur arun asha ashley asif asim astrid athena aurora ava ayaan ayan ayesha aylin
 ayo ayodele aziz babajide barbara barry beatrice beatrix becky belinda ben benjamin bernadette bernard bethan bethany
-bev beverley bianca bilal billie bisi blessings bogdan bohdan brandon brenda brendan brian bridget bronwen bronwyn
+bev beverley bianca bilal billie bisi bogdan bohdan brandon brenda brendan brian bridget bronwen bronwyn
 bruce bryan bryony caitlin caleb callum calum cameron camilla candice caoimhe carl carla carlos carly carmen caroline
 carolyn carys casey catherine cathy catrin cecilia cedric celia cerys chantal chantelle charlene charles charlie
 charlotte chelsey cheryl chiara chidi chinedu chioma chloe chris christian christina christine christopher ciara ciaran
 cillian claire clara clarissa claudia clive cole colette colin colm connor conor corey courtney craig cristina curtis
 cynthia daffyd dafydd damian damien dan daniel daniela danielle danny danuta daphne darcey darius darren darryl daryl dave
-david davina dawid dawit dean's debbie deborah declan deepa deepak deirdre delroy demi denise dennis denzel derek dermot
+david davina dawid dawit debbie deborah declan deepa deepak deirdre delroy demi denise dennis denzel derek dermot
 desmond destiny dewi dhruv diana diane dilan dimitri dina dmitri dominic dominik dominika donna doreen doris dorothy doug
 douglas duncan dwayne dylan ebony edith eduardo edward edwin eileen eilidh elaine eleanor elena eli elias elijah elisa
 elise elizabeth ella ellen ellie elliot elliott elsie emeka emilia emily emma emmanuel eoin eric erica erik erin esme
@@ -34,7 +34,7 @@ halima hamish hamza hana hanna hannah hardeep harjit harley harpreet harriet har
 hayden hayley heidi helen helena henrietta henry hilary hilda howard hugh hugo humaira husna hussain hussein hyacinth ian
 ibrahim idris ieuan ifeoma ikram ilaria imani imogen imran ines ingrid ioana ioan iqbal irena irene irfan isaac isabel
 isabella isabelle isha ishaan isla ismail ivan ivana izabela jacek jackie jacob jacqueline jacqui jade jagdeep jaden jake jakub
-jamal james jamie jamila jan jane janet janice janine jared jarrod jasmin jasmine jason jasper javed jaxon jayden jaydon
+jamal james jamie jamila jane janet janice janine jared jarrod jasmin jasmine jason jasper javed jaxon jayden jaydon
 jayne jean jeanette jeffrey jemima jen jenna jennifer jenny jeremy jermaine jerome jerry jessica jessie jill jim jimmy
 joan joanna joanne joao jodie joe joel johanna john johnny jonah jonas jonathan joseph josephine josh joshua josie
 joyce juan juanita judith julia julian juliana julie juliet junaid justin justyna kacper kai kaleb kamal kamil
@@ -57,15 +57,15 @@ oscar osman otis owain owen oyinkan pablo paige pamela paolo parveen patricia pa
 pedro peggy perry peter petra phil philip philippa phillip phoebe phyllis piotr pippa polly poonam prakash priti priya
 przemek quentin rabia rachael rachel radek rafael rahim rahul raj rajesh ralph ramesh ramona randolph rania rashid raul
 ravi raymond razia rebecca reece reggie rehana reuben rhiannon rhian rhodri rhona rhys ricardo riccardo richard ricky
-rita roan robbie robert roberta roberto roderick rodney roger rohan roisin roland roman ronald ronan ronnie rosalind
-rosanna rosemary rosie ross rowena roxanne roy rui rukhsana rupert russell ruth ryan sabina sabrina sadia sadiq saeed
+rita roan robbie rosa reg robert roberta roberto roderick rodney roger rohan roisin roland roman ronald ronan ronnie rosalind
+rosanna rosemary rosie ross rowena roxanne roy rukhsana rupert russell ruth ryan sabina sabrina sadia sadiq saeed
 safiya saima sajid saleem salim salma salman sally sam samantha samina samir samira samuel sandeep sandra sangeeta sanjay
 sanjeev santiago saoirse sara sarah sasha saskia savannah scarlett scott sean sebastian seema selam selena selina serena
 sergio seren shabana shahid shakira shamima shane shanelle shanice shannon sharon shaun shauna shauneen shaz sheena sheila
 shelagh shelley sheryl shirley shola shona siobhan shreya shyam sian sidney siddharth sienna silvia simon simone sinead
 skye sofia sohail solomon sonia sophia sophie stacey stan stanislaw stefan stella stephan stephanie stephen steve steven
 stewart stuart suki sukhdeep sulaiman suleiman sunil sunita susan susannah susie suzanne sven sylvia szymon tabitha taiwo
-talia tamara tamsin tania tanisha tanya tara tariq tasha tatiana teddy's temitope tendai terence teresa terri terry tessa
+talia tamara tamsin tania tanisha tanya tara tariq tasha tatiana temitope tendai terence teresa terri terry tessa
 thandi thea thelma theo theodore theresa thomas tia tiago tiffany tilly tim timothy tina tobias toby toni tony
 tomas tomasz tom tommy tracey tracy trevor tricia trish tristan tunde tyler tyreece tyrell tyrone umar una uma ursula usman valerie vanessa
 vera verity vernon veronica vicky victoria vijay vikram vincent viktor viktoria virginia vivek vivian vivienne vlad
@@ -99,7 +99,8 @@ roma gypsy traveller african caribbean european ok okay yes no not and but or th
 dear hi hello sorry all none lovely good great key learning lesson action question correction note friday's monday's
 detective inspector sergeant constable superintendent imam pastor vicar reverend rev bishop cllr councillor head teacher
 st saint mr mrs ms miss dr prof professor sir dame lady mx sgt insp supt cpl lord auntie nurse sister brother staff
-signs safety strengthening encompass strategy meeting conference core group plan initial word excel outlook mosaic
+mondays tuesdays wednesdays thursdays fridays saturdays sundays harrogate york mercury case single point access families
+time both that there this these those what when where who why how she he they it its none signs safety strengthening encompass strategy meeting conference core group plan initial word excel outlook mosaic
 liquidlogic systmone emis cpoms rio niche athena duty emergency out hours dash marac maraca mappa domestic abuse victim
 human rights freedom information data protection beaver scout scouts cub brownie brownies guides rainbow street road lane
 golden hour clare's martha's sarah's marsha's lazarus vivaldi fifa playstation xbox netflix youtube bank holiday covid
@@ -120,13 +121,15 @@ PLACE_WORDS = frozenset(
     "kitchen cafe pub inn hotel wing block tower towers maternity general royal infirmary high grammar act scheme "
     "women's nick nights fields mill point approach profile".split()
 )
+# After "Clare's" only these make it a place or a law: "Keeley's Year 4 photo" is still Keeley.
+OWNED_PLACES = frozenset("law rule house ward unit centre hospital place park lodge hall church court close road street".split())
 # What comes before a name when it is the name of a place.
 PLACE_BEFORE = frozenset({"st", "saint", "operation", "project", "section"})
 
 # Capital letters that are trade abbreviations and so never somebody's initials.
 ABBREVIATIONS = frozenset(
     """
-sw hv gp gps ds dc di pc pp om ta pa hr it tv uk eu us id ok am pm vs cp cin icpc rcpc lac cla chi ed ae er iv im mh dv da
+ig sw hv gp gps ds dc di pc pp om ta pa hr it tv uk eu us id ok am pm vs cp cin icpc rcpc lac cla chi ed ae er iv im mh dv da
 oh op ip cc re ref qa ct mri dna nfa eha taf tac tas fsw asw aa ac ad al bp bm cv dj dm dob dr eh eo fa fd fg fm fi fu
 gcse hq ho ic im in is kg km la lo md me mp ms mr mw my na nb ni nn no nt nq od oo or ot pb pe ph pi pm pn po pr ps pt rc
 rn ro rt sa sc sd se sg sh si sl sm so sp st td to ts tb up ur va vc we wc wt yo yp yr yj ya hm xx ii iii iv vi mm cm ml

@@ -2,7 +2,7 @@
 
 A pattern is written as words with spaces between them:
 
-    failed          this word                      fail*       any word that starts so
+    failed          this word                      fail*  *ed  any word that starts or ends so
     was|were        either word                    a|an?       may be left out
     !because        this word does not come here   _           any one word
     ..              up to four words               ...         up to eight words
@@ -110,14 +110,15 @@ def _slot(name: str) -> Step:
 
 
 def _word(part: str) -> Step:
-    exact = frozenset(word for word in _variants(part) if not word.endswith("*"))
+    exact = frozenset(word for word in _variants(part) if "*" not in word)
     starts = tuple(word[:-1] for word in part.split("|") if word.endswith("*"))
+    finishes = tuple(word[1:] for word in part.split("|") if word.startswith("*"))
 
     def step(words: Words, at: int, limit: int, mentions: Mentions) -> tuple[int, ...]:
         if at >= limit:
             return ()
         text = words.every[at].text
-        return (at + 1,) if text in exact or (starts and text.startswith(starts)) else ()
+        return (at + 1,) if text in exact or text.startswith(starts) or text.endswith(finishes) else ()
 
     return step
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from . import hindsight
-from .blame import AGAINST, Verdict, find_blame, is_child_voice
+from .blame import SOFTENERS, Verdict, find_blame, is_child_voice
 from .folding import Folded, fold
 from .identity import find_people
 from .labels import Label, Screening, Span
@@ -21,6 +21,7 @@ from .targets import mentions_of
 from .words import Words, split
 
 HINDSIGHT = PhraseBook((line, "hindsight") for line in hindsight.CUES)
+OUTCOMES = PhraseBook((line, "hindsight") for line in hindsight.OUTCOMES)
 
 
 def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = frozenset()) -> Screening:
@@ -33,7 +34,8 @@ def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = 
     words = split(folded)
     people = find_people(folded, words, pseudonyms)
     mentions = mentions_of(words, _ranges(words, people))
-    verdicts = find_blame(words, mentions, stage) + _looking_back(words, mentions, stage)
+    verdicts = find_blame(folded, words, mentions, stage)
+    verdicts += _looking_back(words, mentions, stage, judged=bool(verdicts))
     return _screening(folded, words, verdicts, people)
 
 
@@ -48,13 +50,16 @@ def _ranges(words: Words, people: list[tuple[int, int, str]]) -> list[tuple[int,
     return ranges
 
 
-def _looking_back(words: Words, mentions: dict[str, dict[int, int]], stage: str | None) -> list[Verdict]:
+def _looking_back(
+    words: Words, mentions: dict[str, dict[int, int]], stage: str | None, judged: bool
+) -> list[Verdict]:
+    """Cues of hindsight; where somebody is judged already, naming the outcome is one too."""
     if is_child_voice(words, mentions, stage):
         return []
-    guarded = {words.every[hit.start].sentence for hit in AGAINST.find(words, mentions) if hit.meaning == "guard"}
+    guarded = {words.every[hit.start].sentence for hit in SOFTENERS.find(words, mentions) if hit.meaning == "guard"}
     return [
         Verdict(Label.HINDSIGHT, hit.start, hit.end, "hindsight")
-        for hit in HINDSIGHT.find(words, mentions)
+        for hit in (*HINDSIGHT.find(words, mentions), *(OUTCOMES.find(words, mentions) if judged else ()))
         if words.every[hit.start].sentence not in guarded
     ]
 

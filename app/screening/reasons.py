@@ -54,5 +54,5 @@ def question_for(labels: Sequence[Label], kinds: Sequence[str]) -> str | None:
     if labels[0] is Label.AGENCY_CRITICISM:
         return _QUESTIONS["habit"] if kinds[0] == "habit" else _QUESTIONS["agency"]
     if labels[0] is Label.INDIVIDUAL_BLAME:
-        return _QUESTIONS[kinds[0]]
+        return next((_QUESTIONS[kind] for kind in kinds if kind in _QUESTIONS), _QUESTIONS["tone"])
     return _QUESTIONS["identity" if labels[0] is Label.IDENTIFIES_PERSON else "hindsight"]

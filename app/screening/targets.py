@@ -36,10 +36,9 @@ duty gp, agency worker, agency social worker, temp, night manager, night nurse, 
 nurse in charge, officer in charge, officer in the case, oic, case officer, appropriate adult, personal adviser,
 pa, psw, yot worker, drugs worker, drug worker, crisis worker, mash worker, mash nurse, camhs worker, worker,
 head, lead, caller, author, sdm, sio, fdo, csw, elsa, coach, football coach, imam, vicar, pastor, governor,
-chair of governors, strategic lead, pharmacist, optician, ward doctor, ward sister, a&e doctor, on call doctor,
-the manager in question, person holding the case, specialist nurse, community nurse, specialist, physio, dietician,
-counselor, governor grade, caretaker, boss, colleague, bloke, individual, grown up, the assessor, principal,
-deputy, deputy manager, care manager, social worker's manager, custody nurse, custody officer, cell officer, trustee
+chair of governors, strategic lead, pharmacist, optician, ward doctor, ward sister, a&e doctor, on call doctor, specialist nurse, community nurse, specialist, physio, dietician,
+caretaker, boss, colleague, bloke, individual, grown up, principal,
+deputy, deputy manager, care manager, custody nurse, custody officer, cell officer, trustee
 """
 # These common words only count as a role when something points at one holder: "the head", "her lead".
 NEED_A_POINTER = frozenset(
@@ -53,6 +52,12 @@ POINTERS = frozenset(
     "duty allocated named senior designated lead junior agency locum ward team duty night day on-call call "
     "so-called called new old previous last poor useless weak clueless lazy".split()
 )
+# Words that may stand before a mention and belong to it.
+LEADING = POINTERS | frozenset(
+    "more most less well decent competent good proper experienced qualified attending early late turn shift community "
+    "hospital school local same very most a-level family interviewing nearest independent student lovely poor dear".split()
+)
+_MOST_BEFORE = 4
 AGENCIES = """
 police, the force, response team, response, custody, british transport, crime unit, neighbourhood team, bobbies,
 social care, childrens social care, children's social care, adult social care, csc, asc, childrens services,
@@ -83,7 +88,7 @@ senior management, leadership team, senior leaders, slt, the leadership, partner
 safeguarding team, safeguarding adults team, community safety, victim unit, dv unit, exploitation team,
 continuing care, continuing care team, hospice, sexual health, sexual health clinic, sarc, social landlord,
 learning disability team, send team, sen team, virtual school, home ed team, ehe team, victim support,
-escort contractor, secure home, hostel, regional commissioning, immunisation team, building with the fish tank
+escort contractor, secure home, hostel, regional commissioning, immunisation team, caseworkers, health colleagues, mental health unit, social care offices, housing officers
 """
 # A name of an agency that is the end of a longer one: "the <anything> team", "<anything> service".
 AGENCY_TAILS = frozenset("team service services trust department unit practice surgery agency office".split())
@@ -113,8 +118,14 @@ def _phrases(block: str) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+def _plurals(block: str) -> str:
+    """Several of a role are a profession: "social workers", "the nurses"."""
+    roles = (role.strip() for role in block.replace("\n", " ").split(","))
+    return ", ".join(f"{role}s" for role in roles if role.endswith(("er", "or", "se", "nt", "on", "st", "ian", "ife")))
+
+
 _KINDS = (
-    ("agency", _phrases(AGENCIES)),
+    ("agency", _phrases(AGENCIES + ", " + _plurals(ROLES))),
     ("role", _phrases(ROLES)),
     ("someone", _phrases(SOMEONE)),
     ("family", _phrases(FAMILY)),
@@ -144,7 +155,7 @@ def _points_at_one(words: Words, at: int, end: int) -> bool:
     before = words.every[at - 1] if at and not words.starts_sentence(at) else None
     if name in {"di", "ds", "dc", "pc", "pp", "om", "ta", "pa"}:
         return words.every[at].cased.isupper() or (before is not None and before.text in POINTERS)
-    return before is not None and (before.base in POINTERS or before.text.endswith("'s"))
+    return before is not None and (before.base in LEADING or before.text.endswith("'s"))
 
 
 def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[str, dict[int, int]]:
@@ -171,11 +182,22 @@ def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[st
             continue
         kind, end = _extend(words, seen)
         if kind != "role" or _points_at_one(words, at, end):
-            found[kind][at] = end
+            for start in _starts(words, at):
+                found[kind][start] = end
             last = kind if kind != "agency" else last
         at = end
     found["one"] = found["role"] | found["someone"] | found["third"] | found["name"]
     return found
+
+
+def _starts(words: Words, at: int) -> list[int]:
+    """A mention may be met at its noun or at any word before it: "the", "the duty", "a more experienced"."""
+    starts = [at]
+    while len(starts) <= _MOST_BEFORE and not words.starts_sentence(starts[-1]):
+        if words.every[starts[-1] - 1].text not in LEADING:
+            break
+        starts.append(starts[-1] - 1)
+    return starts
 
 
 def _extend(words: Words, seen: tuple[str, int]) -> tuple[str, int]:

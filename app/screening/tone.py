@@ -17,21 +17,18 @@ STRONG = lines("""
     sackable|sacked
     speaks volumes
     says it all
-    says everything|plenty|a about|lot|it
     tells you everything|all
     make of that what
     draw your own
     you do the maths
     you couldn't make it
     couldn't make it up
-    beggars belief
     shame on
     wilful|willful blindness|neglect
     dereliction of
     neglect of duty
     gross negligence|misconduct
     dropped the ball
-    drop the ball
     passed|passing|pass the buck|parcel
     turned|turning a blind eye
     washed .. hands of
@@ -62,13 +59,12 @@ STRONG = lines("""
     what planet
     why on earth
     what on earth
-    one has to ask
+    one has to ask .. doing|thinking|why
     one does wonder
     one wonders|gathers|struggles|assumes
     you have|do|'ve to wonder
     you do wonder
-    you could weep
-    you have to laugh
+    you have to laugh $
     bit rich
     quelle surprise
     surprise surprise
@@ -76,8 +72,9 @@ STRONG = lines("""
     there's a shock|surprise
     what a shock|surprise|joke
     course they|he|she did|do|didn't|does
-    funny how|that
     funny old world
+    funny how|that $
+    with due respect
     strange how
     amazing how
     odd how
@@ -110,7 +107,6 @@ STRONG = lines("""
     not naming names
     naming|mentioning no names
     mentioning no
-    not pointing fingers
     not point|pointing .. finger|fingers
     not one to
     they know who they
@@ -134,14 +130,13 @@ STRONG = lines("""
     cut|copy and|& paste|pasted
     rhymes with
     beginning|begins with _ $
-    disgrace|disgraceful|shameful|pathetic|inhumane|inexcusable|unforgivable|incompetence|negligence|useless
     incompetent|negligent|clueless|jobsworth|shambles|spineless|gutless|cowardly|unprofessional|laughable
     hopeless at
     basic stuff|error|mistake
-    meant well
+    i'm sure .. meant well
+    she|he meant well
     meaning well
     with|in the greatest
-    with|due respect
     with great|all|due respect
     without wishing to
     not wishing to be
@@ -152,7 +147,6 @@ STRONG = lines("""
     correct me if
     tell that to
     where were they
-    where was he|she
     twas ever thus
     pull the other
     pigs might fly
@@ -169,7 +163,6 @@ STRONG = lines("""
     typical of|behaviour
     so typical
     yet again
-    every single time
     not once $
     not even once
     slapped wrist
@@ -187,8 +180,10 @@ STRONG = lines("""
     nobody dares
     no excuse|excuses
     full stop $
-    end of $
-    never again
+    full well what|that
+    goes without saying
+    say it aloud|out
+    nobody will say it|aloud
     needs sacking|retraining|replacing
     nothing but
     lip service
@@ -209,98 +204,149 @@ STRONG = lines("""
     higher up
 """)
 
-SOFT = lines(f"""
+# The groups below are signs that need company. Each group is weighed once a sentence, not once a word.
+GRADES = lines(f"""
     {VERDICT_WORDS}
+    wrong|fault|blame|responsible|ashamed|scandal|excuse|excuses
+    failed|failing|missed|ignored|ignoring|buried|binned|lied|refused|shrugged|sighed|yawned|unread|unopened
+    too late|little|busy|quick|grand|keen
+    walked off|out|away
+    good enough
+    reputation
+    bored
+""")
+
+IRONY = lines("""
     lovely|marvellous|fabulous|charming|flawless|impressive|delighted|magnificent|superb|hilarious|thrilled
-    bless
-    apparently|presumably|allegedly|supposedly|evidently|conveniently|helpfully|naturally|miraculously|somehow
-    frankly|honestly|seriously|clearly|surely
-    i'm told
-    i understand
-    i gather
-    i believe
-    i suppose
-    i imagine
-    i expect
-    i dare
-    i'd say
-    i'd call
-    i note
-    i notice
+    lovely|beautiful|fine|wonderful .. though
+    bless|radical|fascinated|fascinating|generous|gifted|genius|rhetorical|righto|gosh|voila|bravo|congratulations
+    apparently|presumably|allegedly|supposedly|evidently|conveniently|helpfully|naturally|miraculously
+    i'm told|sure
+    i understand|gather|suppose|imagine|expect|dare|admire|hear|note
+    i'd love|be .. know|hear|curious
+    i'd frame|call
     i do wonder|admire|hope|feel|love
     i wonder
-    so-called
-    so called
-    wouldn't|didn't|couldn't even
-    not even
-    still waiting
-    still hasn't|haven't|waiting
-    anyone's guess
-    and went home
-    who knows
+    so-called|self-styled
+    so called|much for
     good luck
     well done
     great job
     good to know
     nice to
-    thank you .. $
-    of course
-    at least
-    meanwhile
-    eventually
-    somehow managed
-    the rest of us
-    more than .. can be|i
-    which is more than
-    wait and see
-    cup of tea
-    lanyard|lanyards
-    smile|smiled|smiles
-    handwriting
-    holiday|golf|lunch|biscuit|biscuits|break|barbecue|cruise|beach|spa
-    never
-    ignored|ignoring
-    failed
-    missed
-    didn't|did not .. bother|care|listen|read|look|ask|notice
-    couldn't|could not .. find|see
-    buried|binned
-    nobody|no-one
-    always
-    only
-    just
-    again
-    why
-    twice|three times
-    trusted
-    reputation
-    wrong
-    bored|shrugged|sighed|yawned
-    fault|blame|responsible
-    too late|little|busy|quick
-    unread|unopened
-    walked off|out|away
-    rude|dismissive|patronising
-    wrote|writes|writing no
-    ticked|ticks
-    perhaps|maybe
-    could we|you|they
-    might like|consider|want
-    imagine
-    in fairness
-    credit where
-    credit to
-    fair play
-    suggest
-    would it
-    ask her|him|them
-    she|he said|says it
-    radical
-    laminate|laminated
-    photocopy
-    sabbatical
-    calendar
+    i hope
+    had to laugh
+    or not $
+    as you do
+    no less
+    if you please
+    of all things|people
+    in name
+    somehow managed|never|always
+    excellent|brilliant|great|good at|with closing|losing|paperwork|saying|telling
+    the art of
+    did manage|bother|eventually to?
+    managed a|to
+    managed not
+    for reasons only
+    reasons best known
+    solution|answer|idea|response|approach to .. was|is|seems|of
+    any sign of
+    quite some|a talent|achievement|feat|skill
+    quick with
+    now|well there's|isn't|that's an? idea|thought
+    pity|shame about|the
+    do hope|admire|love
+    hope .. enjoyed|enjoys|sleep|sleeps
+    enjoyed .. half|break|lunch|holiday|conversation
+    keep|keeps .. tidy|neat
+    if .. had any
+    in .. sweet time
+    consistent $
+    twas
+    such .. busy
+    put .. kindly|gently|mildly
+    not .. unkind|criticise|criticising|careless
+    never criticise
+    remain nameless
+    some|might say
+    take|takes|took it $
+    by golly
+    finest hour
+    a matter of taste
+    to be fair to
+    or so we|they|i|the
+    must be|have been? so|nice|lovely|wonderful|great
+    whose|who which|what we|i all|think|gather? know
 """)
 
-# A comment built from scare quotes: a quoted word or two laid beside somebody's work.
-SCARE_QUOTES = 1
+ABSOLUTES = lines("""
+    never|always|only|just|simply|merely|nothing|nowhere
+    not one|once|even|a
+    nobody|no-one|none
+    yet|once again
+    again $
+    at all
+    every|each time
+""")
+
+HEDGES = lines("""
+    perhaps|maybe
+    might|may like|want|consider|wish|care|know|have
+    could we|you|they|somebody|someone
+    imagine
+    suggest|advise
+    in fairness
+    fair play
+    credit where|to
+    with respect|hindsight
+    no|without offence|disrespect|criticism|criticising|malice
+    frankly|honestly|seriously|clearly|surely|obviously|plainly
+    i'm sorry|afraid
+    sorry but
+    not my place
+    i don't|wouldn't|can't say|doubt|suppose|want to|that
+    one can|might|could|would|does|has
+    you'd|you would|might|have|do think|expect|hope|wonder
+    all i|we
+    i only|simply|merely|just
+    would it
+    ask him|her|them
+    which is more
+    more than .. can be|i
+    the rest of us
+    at least
+    eventually
+    meanwhile
+    the question|answer|trouble|difficulty|thing is|with|about
+    that's|thats the|what|your
+    there's|theres your|the|a
+""")
+
+ELSEWHERE = lines("""
+    lanyard|lanyards|biscuits|smiled|handwriting|mailbox|brochure|buffet
+    holiday|golf|barbecue|cruise|beach|spa|sabbatical|retirement
+    laminate|laminated|photocopy|calendar|framed|award|pamphlet|glasses
+    her|his watch
+    watch|pub|gym
+    cup of tea
+    compliments slip
+    and went home|off
+    home by
+    promoted|bonus|pension
+    thumbs up
+    on .. phone|mobile|laptop
+    in .. tray|drawer|desk
+""")
+
+REFUSALS = lines("""
+    didn't|did|doesn't|does|couldn't|could|wouldn't|would|won't|hasn't|hadn't|wasn't|weren't|isn't not? _
+    not able|one|once|a|to|the
+    without _
+    instead of
+    rather than
+    left|gave|closed|discharged|took|sent|told|wrote|logged|put|decided|chose|thought|felt|believed
+    still|yet
+    before|until
+    back
+""")

@@ -66,6 +66,7 @@ def read_position(live: str) -> Position:
     value["steps"] = tuple((StageName(name), step) for name, step in value["steps"])
     value["openings"] = tuple((base, int(number)) for base, number in value["openings"])
     value["open_polls"] = tuple(value["open_polls"])
+    value["spotlight"] = tuple(value["spotlight"])
     value["visited"] = tuple(StageName(name) for name in value["visited"])
     return Position(**value)
 

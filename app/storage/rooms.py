@@ -30,19 +30,26 @@ class RoomReader:
 
     def __init__(self) -> None:
         self._opened: dict[str, dict[bytes, tuple[int, str, Contribution]]] = defaultdict(dict)
+        self._rooms: dict[str, Room] = {}
 
     def load(self, tx: Tx, session: str) -> Room:
         """The room with this id (32 hex digits). Raises NotFound."""
         row = tx.get(SessionRow, id=bytes.fromhex(session))
         if row is None:
             raise NotFound("There is no such session here.")
+        known = self._rooms.get(session)
+        if known is None or known.version != row.version:
+            known = self._rooms[session] = self._read(tx, row)
+        return known
+
+    def _read(self, tx: Tx, row: SessionRow) -> Room:
         brief, code = open_brief(tx.vault, row)
         position = read_position(row.live)
         entries = (open_entry(tx.vault, item) for item in tx.all(EntryRow, session=row.id))
         themes = (open_theme(tx.vault, item) for item in tx.all(ThemeRow, session=row.id))
         drafts = (open_recommendation(tx.vault, item) for item in tx.all(RecommendationRow, session=row.id))
         return Room(
-            id=session,
+            id=row.id.hex(),
             version=row.version,
             state=RoomState(row.state),
             code=code,

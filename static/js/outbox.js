@@ -99,7 +99,7 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
   let timer = null
 
   const items = () => store.read().items
-  const find = (record, key) => record.items.find(item => item.key === key)
+  const find = (record, key) => record.items.find(item => item.key === key || item.was === key)
   const remove = (record, item) => record.items.splice(record.items.indexOf(item), 1)
 
   function edit(key, change) {
@@ -165,7 +165,7 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
       sent.delete(key)
       const { frame, then } = item
       if (!frame) return
-      if (code === 'key_conflict' && !item.rekeyed && frame.t !== 'change') return rekey(item, record)
+      if (code === 'key_conflict' && !item.was && frame.t !== 'change') return rekey(item, record)
       given = item
       delete item.then
       if (frame.t === 'vote' || then?.t === 'take') return remove(record, item)
@@ -184,7 +184,7 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
     const key = newKey()
     words.set(key, words.get(item.key))
     for (const poll in record.polls) if (record.polls[poll] === item.key) record.polls[poll] = key
-    Object.assign(item, { key, rekeyed: true, tried: undefined, frame: { ...item.frame, key } })
+    Object.assign(item, { key, was: item.key, tried: undefined, frame: { ...item.frame, key } })
     if (item.then) item.then.key = key
   }
 
@@ -230,11 +230,11 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
       words.set(key, body)
       edit(key, item => {
         if (item.state === 'refused') delete item.tried
-        if (item.frame?.body && !item.tried) {
-          item.frame.body = body
-          item.state = 'waiting'
-          delete item.say
-        } else follow(item, { t: 'change', key, body, n: (item.n = (item.n ?? 0) + 1) })
+        const still = item.then?.body ? item.then : !item.tried && item.frame?.body && item.frame
+        if (!still) return follow(item, { t: 'change', key, body, n: (item.n = (item.n ?? 0) + 1) })
+        still.body = body
+        item.state = 'waiting'
+        delete item.say
       })
     },
     /** Takes a note back; one that never left this phone is simply gone. */
@@ -267,7 +267,9 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
         .filter(item => item.frame?.t !== 'vote' && !item.poll)
         .map(item => {
           const [state, note] = status(item)
-          return { ...item, state, note, text: item.then?.body ?? item.frame?.body ?? words.get(item.key) ?? '' }
+          const unsent = item.then?.body ?? item.frame?.body
+          if (unsent) words.set(item.key, unsent)
+          return { ...item, state, note, text: state === 'taken' ? '' : (words.get(item.key) ?? '') }
         })
     },
     state: key => find(store.read(), key)?.state,

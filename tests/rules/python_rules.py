@@ -150,12 +150,12 @@ def _identifiers(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def nothing_is_caught_blindly(module: Module) -> list[str]:
-    """No `except Exception` but at the three edges. Tidying up and raising again is not catching."""
+    """No `except Exception` but at the three edges. Raising again or handing on is not catching."""
     if module.path in MAY_CATCH_ALL:
         return []
     broken = []
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ExceptHandler) and _is_blind(node.type) and not _raises_again(node):
+        if isinstance(node, ast.ExceptHandler) and _is_blind(node.type) and not _passes_on(node):
             broken.append(module.at(node.lineno, "catches everything; name what may go wrong"))
         elif isinstance(node, ast.Call) and _suppresses_blindly(node):
             broken.append(module.at(node.lineno, "suppresses everything; name what may go wrong"))
@@ -174,9 +174,17 @@ def _is_blind(caught: ast.expr | None) -> bool:
     return _last_name(caught) in {"Exception", "BaseException"}
 
 
-def _raises_again(handler: ast.ExceptHandler) -> bool:
-    last = handler.body[-1]
-    return isinstance(last, ast.Raise) and last.exc is None
+def _passes_on(handler: ast.ExceptHandler) -> bool:
+    """It ends in `raise`, or does no more than `job.error = error` or `future.set_exception(error)`."""
+    match handler.body:
+        case [*_, ast.Raise(exc=None)]:
+            return True
+        case [ast.Assign(targets=[ast.Attribute()], value=ast.Name(id=name))]:
+            return name == handler.name
+        case [ast.Expr(ast.Call(func=ast.Attribute(attr="set_exception"), args=[ast.Name(id=name)]))]:
+            return name == handler.name
+        case _:
+            return False
 
 
 def _last_name(node: ast.expr) -> str:

@@ -7,6 +7,7 @@ writer, by time or by the order they came in. Badges speak of words, never of pe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
@@ -35,16 +36,12 @@ class Act:
 
 
 @dataclass(frozen=True)
-class MarkedWords:
-    """Words the screening points at, and their numbers in the note (from 0, as `str.split` counts)."""
-
-    words: str
-    numbers: str
-
-
-@dataclass(frozen=True)
 class NoteCard:
-    """One note with everything needed to decide about it. `main` is the key of the act offered first."""
+    """One note with everything needed to decide about it. `main` is the key of the act offered first.
+
+    `marked` and `naming` are the places of the words pointed at, and of those that may identify someone, as
+    numbers from 0 with commas between, as `hidden_words` counts them.
+    """
 
     pub: str
     state: str
@@ -53,12 +50,13 @@ class NoteCard:
     context: str
     icon: str
     badges: tuple[Badge, ...]
-    reasons: tuple[str, ...]
-    saying: str
+    why: str
+    ask: str
     note: str
     acts: tuple[Act, ...]
     main: str
-    marked_words: tuple[MarkedWords, ...]
+    marked: str
+    naming: str
     theme: str
     reply: str
     words_hidden: bool
@@ -89,27 +87,12 @@ class Queue:
     undo: str
 
 
-# One badge and one sentence to say in the room for each thing the screening may point at. The sentences are
-# for the whole room, so they never quote the note that led to them.
+# One badge for each thing the screening may point at. Badges speak of the words.
 WHY: dict[str, Badge] = {
     "individual_blame": Badge("Points at one person", "flag"),
     "agency_criticism": Badge("Singles out one agency", "flag"),
     "identifies_person": Badge("May identify someone", "id-card"),
     "hindsight": Badge("Looks back with hindsight", "clock", soft=True),
-}
-SAYINGS: dict[str, str] = {
-    "individual_blame": "Let us put the person down and pick up the situation. "
-    "What would most people in that seat have had to work with?",
-    "agency_criticism": "There is frustration in this, and it is telling us about a join between services. "
-    "Can we describe the join?",
-    "identifies_person": "Please leave out names and details only one person would know.",
-    "hindsight": "We know the ending, so this stands out now. Take us back to before we knew. What could be seen?",
-}
-NOTES: dict[str, str] = {
-    "individual_blame": "This matters. Could you say what was going on around them, for anyone in that role?",
-    "agency_criticism": "This matters. Could you say what got in the way, for any service?",
-    "identifies_person": "This matters. Could you write it again without the name or the detail?",
-    "hindsight": "This matters. Could you write it as it looked at the time?",
 }
 PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
 
@@ -141,7 +124,7 @@ _DONE: dict[ContributionState, str] = {
 
 
 def queue(room: Room) -> Queue:
-    """Everything the facilitator may read now. Shared notes are those of the current stage, to stay readable."""
+    """Everything the facilitator may read now. Shared notes are those of the current stage only."""
     themes = tuple((theme.id, theme.title) for theme in room.themes)
     trays = tuple(Tray(state.value, title, empty, _cards(room, state)) for state, title, empty in _TRAYS)
     return Queue(trays, themes, _undo(room))
@@ -178,12 +161,13 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         context=_context(room, item),
         icon=card.icon if card else "message-square",
         badges=tuple(WHY[label] for label in labels),
-        reasons=item.reasons,
-        saying=SAYINGS[labels[0]] if labels else "",
-        note=item.suggestion or (NOTES[labels[0]] if labels else PLAIN_NOTE),
+        why="; ".join(filter(None, map(_beyond_badge, item.reasons))),
+        ask=item.suggestion,
+        note=f"This matters. {item.suggestion}" if item.suggestion else PLAIN_NOTE,
         acts=_acts(room, item),
         main=_main(room, item),
-        marked_words=tuple(_numbered(item.text, mark) for mark in item.marks),
+        marked=_places(item.text, item.marks),
+        naming=_places(item.text, [mark for mark in item.marks if mark.label == "identifies_person"]),
         theme=theme.title if theme else "",
         reply=item.reply,
         words_hidden=item.words_hidden,
@@ -199,11 +183,11 @@ def _main(room: Room, item: Contribution) -> str:
 
 
 def _acts(room: Room, item: Contribution) -> tuple[Act, ...]:
-    """Nothing goes back once phones are wiped, and nothing moves to a theme while there is none."""
-    acts = _ACTS[item.state]
-    if not room.state.live:
-        acts = tuple(act for act in acts if act is not _SEND_BACK)
-    return acts if room.themes else tuple(act for act in acts if act is not _THEME)
+    """The best first. Nothing goes back once phones are wiped, or to a theme while there is none."""
+    gone = {_SEND_BACK.key} if not room.state.live else set()
+    gone |= set() if room.themes else {_THEME.key}
+    main = _main(room, item)
+    return tuple(sorted((act for act in _ACTS[item.state] if act.key not in gone), key=lambda act: act.key != main))
 
 
 def _context(room: Room, item: Contribution) -> str:
@@ -231,13 +215,20 @@ def _about(room: Room, item: Contribution) -> str:
     return draft.text if len(draft.text) <= 60 else draft.text[:57].rstrip() + "…"
 
 
-def _numbered(text: str, mark: Mark) -> MarkedWords:
-    found = [
-        (number, word[0])
-        for number, word in enumerate(re.finditer(r"\S+", text))
-        if word.start() < mark.end and word.end() > mark.start
-    ]
-    return MarkedWords(" ".join(word for _, word in found), ",".join(str(number) for number, _ in found))
+def _beyond_badge(reason: str) -> str:
+    """What a reason says that its badge does not: nothing, or the words after the colon."""
+    words = reason
+    for badge in WHY.values():
+        words = words.removeprefix(badge.words)
+    words = words.strip(":. ")
+    return words[:1].lower() + words[1:]
+
+
+def _places(text: str, marks: Iterable[Mark]) -> str:
+    spans = [(mark.start, mark.end) for mark in marks]
+    words = enumerate(re.finditer(r"\S+", text))
+    found = [place for place, word in words if any(word.start() < end and start < word.end() for start, end in spans)]
+    return ",".join(map(str, found))
 
 
 def _undo(room: Room) -> str:

@@ -1,0 +1,27 @@
+"""The few rows every action starts from."""
+
+from __future__ import annotations
+
+from app.domain.errors import NotFound
+from app.domain.room import Position
+from app.storage.database import Tx
+from app.storage.records import read_position, write_position
+from app.storage.tables import SessionRow
+
+
+def session_row(tx: Tx, session: str) -> SessionRow:
+    """The row of a session. Raises NotFound."""
+    row = tx.get(SessionRow, id=bytes.fromhex(session))
+    if row is None:
+        raise NotFound("There is no such session here.")
+    return row
+
+
+def position_of(tx: Tx, session: str) -> Position:
+    """Where the room is. Raises NotFound."""
+    return read_position(session_row(tx, session).live)
+
+
+def save_position(tx: Tx, session: str, position: Position) -> None:
+    """Keeps where the room is now."""
+    tx.change(SessionRow, {"id": bytes.fromhex(session)}, live=write_position(position))

@@ -1,0 +1,151 @@
+"""The operator's commands: serve, demo, export, migrate, screen, version. One clear sentence when one fails."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from app import __version__
+from app.domain.errors import Invalid, Refused
+from app.settings import Settings, read_settings
+
+FAILED, MISUSED = 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says one sentence when a command is misspelt, instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the command."""
+        self.exit(MISUSED, f"{message[:1].upper()}{message[1:]}. Try: python -m app --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code. Never shows a traceback for what an operator can mend."""
+    given = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = given.run
+    try:
+        return command(given)
+    except Refused as refused:
+        return _failed(refused.sentence)
+    except PermissionError as error:
+        return _failed(f"The folder or file {error.filename} cannot be written. Choose another with --data or --out.")
+    except (FileExistsError, NotADirectoryError) as error:
+        return _failed(f"{error.filename} is a file, not a folder. Choose another with --data or --out.")
+    except OSError as error:
+        return _failed(f"That did not work: {error.strerror or type(error).__name__}.")
+    except KeyboardInterrupt:
+        return 130
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m app", description="A live room for practitioner learning events.")
+    commands = parser.add_subparsers(required=True, metavar="command", parser_class=_Parser)
+    serve = commands.add_parser("serve", help="run the server; prints a link for the host")
+    _server_options(serve)
+    serve.set_defaults(run=_serve)
+    demo = commands.add_parser("demo", help="run the server with the invented case")
+    _server_options(demo)
+    demo.add_argument("--json", action="store_true", help="print the addresses as one JSON line once it serves")
+    demo.add_argument("--fresh", action="store_true", help="start the case with nothing said yet")
+    demo.set_defaults(run=_demo)
+    export = commands.add_parser("export", help="write the transcript of the invented case")
+    export.add_argument("--demo", action="store_true", required=True, help="the invented case, finished")
+    export.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    export.set_defaults(run=_export)
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.add_argument("--data", type=Path, help="the folder where everything is kept")
+    migrate.set_defaults(run=_migrate)
+    commands.add_parser("screen", help="screen JSON lines from standard input").set_defaults(run=_screen)
+    commands.add_parser("version", help="print the version").set_defaults(run=_version)
+    return parser
+
+
+def _server_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, help="the folder where everything is kept (data)")
+    parser.add_argument("--host", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, help="the port to listen on (8000); 0 takes any free one")
+    parser.add_argument("--origin", action="append", help="an address people open, such as https://ple.example")
+    parser.add_argument(
+        "--i-accept-unencrypted", action="store_true", help="let other devices in without encryption, and say so"
+    )
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    if given.port is not None and not 0 <= given.port <= 65535:
+        raise Invalid("The port must be a number from 0 to 65535.")
+    origins = tuple(origin.rstrip("/") for origin in given.origin) if given.origin else None
+    settings = read_settings(data=given.data, host=given.host, port=given.port, origins=origins)
+    if any("://" not in origin or origin.count("/") != 2 for origin in settings.origins):
+        raise Invalid("An origin is a whole address without a path, such as https://ple.example.")
+    if settings.unencrypted and not given.i_accept_unencrypted:
+        raise Invalid(
+            "Other devices could reach this server without encryption. Put it behind https and give --origin, "
+            "or add --i-accept-unencrypted: every screen will then say so."
+        )
+    return settings
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from app.serving import serve
+
+    return serve(_settings(given))
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from app.serving import demo
+
+    return demo(_settings(given), as_json=given.json, fresh=given.fresh)
+
+
+def _export(given: argparse.Namespace) -> int:
+    from app.rehearsal.finished import export_case
+
+    for path in export_case(given.out):
+        print(path)
+    return 0
+
+
+def _migrate(given: argparse.Namespace) -> int:
+    from app.storage.database import make_engine
+    from app.storage.migrations import CURRENT, bring_up_to_date
+
+    settings = read_settings(data=given.data)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = settings.data / "ple.db"
+    steps = bring_up_to_date(make_engine(file), file)
+    print(f"The database is at version {CURRENT}; {steps} step{'' if steps == 1 else 's'} run.")
+    return 0
+
+
+def _screen(given: argparse.Namespace) -> int:
+    from app.screening import screen
+
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            text, stage = asked["text"], asked.get("stage")
+            assert isinstance(text, str) and (stage is None or isinstance(stage, str))
+        except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
+            return _failed(f"Line {number} is not a JSON object with a text.")
+        found = screen(text, stage)
+        spans = [{"start": span.start, "end": span.end, "label": span.label} for span in found.spans]
+        answer = {"id": asked.get("id"), "labels": found.labels, "spans": spans, "reasons": found.reasons}
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _version(given: argparse.Namespace) -> int:
+    print(__version__)
+    return 0

@@ -1,0 +1,235 @@
+"""What a phone is asked at each step: forms as values, built from the room alone.
+
+The promise: a form knows only what everybody in the room may know, and its id changes exactly when the
+question does, so a page that is redrawn never disturbs someone who is writing an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from app.domain.room import Brief, Entry, Recommendation, Room, Theme, ThemeKind
+from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
+from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
+from app.domain.views.wall_fit import age_words
+
+_SUPPORT_WORDS = "condition"  # the card under which the words of a "would help if" are kept
+
+
+def asked(room: Room) -> Asked:
+    """What the room's current stage and step ask of every phone."""
+    stage, step = room.stage, room.position.step
+    if stage is None or step is None:
+        return Asked()
+    return _BY_STAGE[stage.name](room, step.key)
+
+
+def as_context(brief: Brief, entry: Entry) -> Context:
+    """An entry as the card above a question."""
+    return Context(entry.when, age_words(brief, entry.age), brief.named(entry.wording))
+
+
+def fact_position(room: Room, entry: Entry | None) -> str:
+    """Where an entry stands among the facts of the day, as “4 of 9”, or nothing."""
+    if entry is None:
+        return ""
+    # An entry that the room turned to is one of the day's facts, chosen beforehand or not.
+    facts = [fact.id for fact in room.entries if fact.in_facts or fact.id == entry.id]
+    return f"{facts.index(entry.id) + 1} of {len(facts)}" if entry.id in facts else ""
+
+
+def _facts(room: Room, step: str) -> Asked:
+    entry = room.current_entry
+    if entry is None:
+        return Asked(note="There is no fact to look at yet.")
+    base = f"facts:{entry.id}"
+    polled = step == "ask" and room.is_open(base)
+    stage = BY_NAME[StageName.FACTS]
+    # Without an open vote there is nothing to agree to; the three answers with words stay open.
+    cards = [card for card in stage.cards if polled or card.needs_text]
+    ask = _ask(room, stage, cards, entry=entry, poll=room.position.poll(base) if polled else "")
+    position = fact_position(room, entry)
+    note = "" if step == "ask" else "We are talking about this together. You can still send something."
+    return Asked((ask,), note=note, position=position)
+
+
+def _lived(room: Room, step: str) -> Asked:
+    stage = BY_NAME[StageName.LIVED]
+    moments = _voices(room)
+    if not moments:
+        return Asked(note="There is no moment to write about yet.")
+    ask = _ask(room, stage, stage.cards, moments=moments)
+    if step == "write":
+        return Asked((ask,))
+    return Asked(
+        (replace(ask, folded=True),),
+        note="The lead reviewer is reading these out slowly. Just listen.",
+    )
+
+
+def _voices(room: Room) -> tuple[Moment, ...]:
+    """The moments as cards in the child's voice; the one the room is at is chosen, else the first."""
+    chosen = room.position.entry if any(item.id == room.position.entry for item in room.moments) else None
+    return tuple(
+        _voice(room.brief, entry, entry.id == chosen or (chosen is None and place == 0))
+        for place, entry in enumerate(room.moments)
+    )
+
+
+def _voice(brief: Brief, entry: Entry, chosen: bool) -> Moment:
+    age = age_words(brief, entry.age)
+    if not entry.as_child:
+        return Moment(entry.id, entry.when, brief.named(entry.label), age, brief.named(entry.wording), chosen)
+    said = age.replace(f"{brief.name} is ", "I am ", 1) + "." if age.startswith(f"{brief.name} is ") else ""
+    voice = f"I am {brief.name}. {said}".strip()
+    return Moment(entry.id, entry.when, brief.named(entry.label), voice, brief.named(entry.as_child), chosen)
+
+
+def _themes(room: Room, step: str) -> Asked:
+    stage = BY_NAME[StageName.THEMES]
+    if step == "collect":
+        entries = room.moments or room.facts
+        moments = tuple(Moment(entry.id, entry.when, room.brief.named(entry.label)) for entry in entries)
+        return Asked((_ask(room, stage, stage.cards, moments=moments),))
+    if step == "group":
+        return Asked(note="We are putting what you sent into themes. Watch them come together on the screen.")
+    if step == "discuss":
+        return Asked(note="We are talking about the themes together. There is nothing to do here.")
+    if not room.themes:
+        return Asked(note="There are no themes yet. They will show here.")
+    if not room.is_open("dots"):
+        return Asked(note="Dots are not open now. When they are counted, the result is on the screen.")
+    return Asked(dots=_dots(room))
+
+
+def _dots(room: Room) -> Dots:
+    poll = room.position.poll("dots")
+    themes = tuple(_dot(theme) for theme in sorted(room.themes, key=lambda theme: theme.position))
+    # A theme that was renamed is another question: the form must be drawn again.
+    name = _name("dots", poll, *(f"{theme.id} {theme.title}" for theme in themes))
+    return Dots(name, _part(BY_NAME[StageName.THEMES]), poll, themes)
+
+
+def _dot(theme: Theme) -> Dot:
+    if theme.kind is ThemeKind.SYSTEM:
+        return Dot(theme.id, theme.title, "System factor", "layers")
+    return Dot(theme.id, theme.title, "Practice issue", "users")
+
+
+def _analysis(room: Room, step: str) -> Asked:
+    stage = BY_NAME[StageName.ANALYSIS]
+    if step == "support":
+        return _support(room, stage)
+    if step == "discuss":
+        return Asked(note="We are talking about this together. There is nothing to do here.")
+    keys = {"idea"} if step == "ideas" else {"information", "activity", "circumstance"}
+    ask = _ask(room, stage, [card for card in stage.cards if card.key in keys], entry=room.current_entry)
+    if step == "ideas":
+        # The stage's hint keeps people in that time; a change is about the time to come.
+        ask = replace(ask, hint="One change at a time. Leave out names.")
+    return Asked((ask,))
+
+
+def _support(room: Room, stage: Stage) -> Asked:
+    drafts = sorted(room.recommendations, key=lambda draft: draft.position)
+    asks = tuple(
+        _support_ask(room, stage, draft, f"{place} of {len(drafts)}")
+        for place, draft in enumerate(drafts, 1)
+        if room.is_open(f"support:{draft.id}")
+    )
+    note = "" if asks else "Nothing is asked now. When answers are counted, the result is on the screen."
+    return Asked(asks, note=note)
+
+
+def _support_ask(room: Room, stage: Stage, draft: Recommendation, position: str) -> Ask:
+    ask = _ask(room, stage, SUPPORT, poll=room.position.poll(f"support:{draft.id}"), recommendation=draft.id)
+    return replace(
+        ask,
+        about="Draft recommendation",
+        position=position,
+        context=Context("", "", draft.text, draft.case),
+        legend="Would this help?",
+        hint="Leave out names.",
+        choices=tuple(replace(choice, sends=_SUPPORT_WORDS if choice.needs_text else "") for choice in ask.choices),
+    )
+
+
+def _learning(room: Room, step: str) -> Asked:
+    stage = BY_NAME[StageName.LEARNING]
+    if step == "read":
+        return Asked(note="We are reading these back together. There is nothing to do here.")
+    return Asked((_ask(room, stage, stage.cards),))
+
+
+def _ask(
+    room: Room,
+    stage: Stage,
+    cards: Iterable[Card],
+    *,
+    entry: Entry | None = None,
+    moments: tuple[Moment, ...] = (),
+    poll: str = "",
+    recommendation: str = "",
+) -> Ask:
+    """The form of a stage. Its id holds everything that makes it another question, and nothing else."""
+    brief = room.brief
+    choices = tuple(_choice(brief, card) for card in cards)
+    about = entry.id if entry else ""
+    hidden = {"stage": stage.name.value, "entry": about, "recommendation": recommendation, "poll": poll}
+    if len(choices) == 1:
+        hidden["card"] = choices[0].value
+    kinds = [choice.value for choice in choices]
+    return Ask(
+        id=_name("ask", stage.name, about, recommendation, poll, *kinds, *(moment.id for moment in moments)),
+        part=_part(stage),
+        polls=bool(poll),
+        hidden=tuple((field, value) for field, value in hidden.items() if value),
+        legend=brief.question(stage),
+        choices=choices,
+        text_label=_shared_label(choices),
+        hint=brief.named(stage.text_hint),
+        skip=stage.skip_label,
+        context=as_context(brief, entry) if entry else None,
+        moments=moments,
+        moment_required=stage.about_entry is AboutEntry.REQUIRED,
+        bases=tuple(_choice(brief, base) for base in stage.bases),
+    )
+
+
+def _part(stage: Stage) -> str:
+    return f"{stage.number} {stage.title}"
+
+
+def _choice(brief: Brief, card: Card) -> Choice:
+    return Choice(
+        value=card.key,
+        label=brief.named(card.label),
+        icon=card.icon,
+        hint=brief.named(card.hint),
+        text_label=brief.named(card.text_label),
+        needs_text=card.needs_text,
+        sends=card.key if card.needs_text else "",
+    )
+
+
+def _shared_label(choices: tuple[Choice, ...]) -> str:
+    """The label of the box before a card is chosen: the one they share, else a plain one."""
+    labels = {choice.text_label for choice in choices if choice.needs_text}
+    return labels.pop() if len(labels) == 1 else "Your words"
+
+
+def _name(kind: str, *parts: str) -> str:
+    """A short id that is the same for the same question; entry and poll names are not fit to be ids."""
+    return f"{kind}-{sha256(chr(10).join(parts).encode()).hexdigest()[:12]}"
+
+
+_BY_STAGE: dict[StageName, Callable[[Room, str], Asked]] = {
+    StageName.FACTS: _facts,
+    StageName.LIVED: _lived,
+    StageName.THEMES: _themes,
+    StageName.ANALYSIS: _analysis,
+    StageName.LEARNING: _learning,
+}

@@ -1,0 +1,123 @@
+"""The forms of a phone as values: what a question is made of, whichever stage asks it.
+
+The promise: nothing here decides anything; a template draws it and a test reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.words import NOTE_CHARACTERS
+
+DOTS = 5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tile. `sends` is the card its words are kept under; without `needs_text` a tap is enough."""
+
+    value: str
+    label: str
+    icon: str
+    hint: str = ""
+    text_label: str = ""
+    needs_text: bool = True
+    sends: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The tinted card above a question: when it was, the child's age then, what it says, and the case for it."""
+
+    when: str
+    age: str
+    text: str
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of the chronology to write about. `voice` opens the card said in the child's own words."""
+
+    id: str
+    when: str
+    label: str
+    voice: str = ""
+    text: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One form. `part` says in which part of the event, for the list of a phone's own notes.
+
+    With `poll` the chosen tile is a ballot as well, and its words, if it takes any, are a note beside it.
+    """
+
+    id: str
+    part: str
+    hidden: tuple[tuple[str, str], ...]
+    legend: str
+    choices: tuple[Choice, ...]
+    text_label: str
+    hint: str
+    skip: str
+    about: str = ""
+    position: str = ""
+    context: Context | None = None
+    moments: tuple[Moment, ...] = ()
+    moment_required: bool = False
+    bases: tuple[Choice, ...] = ()
+    folded: bool = False
+    polls: bool = False
+    limit: int = NOTE_CHARACTERS
+    action: str = "/r/contributions"
+
+    @property
+    def words_always(self) -> bool:
+        """True when every choice needs words, so that the box may be required."""
+        return all(choice.needs_text for choice in self.choices)
+
+    @property
+    def own_labels(self) -> bool:
+        """True when the box is called something else for each tile."""
+        return len({choice.text_label for choice in self.choices if choice.needs_text}) > 1
+
+    @property
+    def compact(self) -> bool:
+        """True when the tiles are short enough to stand two in a row."""
+        short = all(not choice.hint and len(choice.label) <= 16 for choice in self.choices)
+        return short and len(self.choices) % 2 == 0
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A theme that dots may be put on."""
+
+    id: str
+    title: str
+    kind: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Dots:
+    """The dot vote: a budget to spread over the themes in any way."""
+
+    id: str
+    part: str
+    poll: str
+    themes: tuple[Dot, ...]
+    question: str = "Where should we spend our time?"
+    budget: int = DOTS
+    action: str = "/r/ballots"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything the current step puts on a phone. `note` says what happens instead, or as well."""
+
+    asks: tuple[Ask, ...] = ()
+    dots: Dots | None = None
+    note: str = ""
+    position: str = ""

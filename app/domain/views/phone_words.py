@@ -1,0 +1,236 @@
+"""The Screen tab: what the wall shows, as text, for everyone who cannot see the wall.
+
+The promise: nothing stands here that the wall has not shown, so no count below the small number, nothing the
+facilitator has not shared, and no fact the room has not come to. Where the wall has to cut, this does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain.anonymity import shown
+from app.domain.room import (
+    Brief,
+    Contribution,
+    Entry,
+    EntryStatus,
+    Recommendation,
+    Room,
+    Theme,
+    ThemeKind,
+    WallMode,
+)
+from app.domain.stages import BY_NAME, Card, StageName
+from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.views.phone_asks import fact_position
+from app.domain.views.spread import answers, count_words
+from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
+from app.domain.views.wall_fit import age_words
+
+_STATUS = {
+    EntryStatus.UNSEEN: "",
+    EntryStatus.AGREED: "Agreed",
+    EntryStatus.AMENDED: "Amended",
+    EntryStatus.QUERIED: "To find out",
+    EntryStatus.ADDED: "Added today",
+}
+_LANES = (("outside", "What I saw and heard", "eye"), ("inside", "What I felt and needed", "heart"))
+_INFLUENCES = ("information", "activity", "circumstance")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines under a heading. Without a heading the lines stand alone."""
+
+    heading: str
+    lines: tuple[str, ...]
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class WallWords:
+    """The whole wall as text: its title and its sections in reading order."""
+
+    title: str
+    sections: tuple[Section, ...] = ()
+
+
+def wall_words(room: Room, phones: int) -> WallWords:
+    """What is projected now, in words."""
+    if not room.state.live:
+        return WallWords("The screen is not on")
+    match room.position.wall:
+        case WallMode.BLANK:
+            return WallWords(BlankWall().words)
+        case WallMode.BREAK:
+            return WallWords("Break", _filled(Section("", break_wall(room, 0).lines)))
+        case WallMode.STEP_BACK:
+            return WallWords(StepBackWall().title, (Section("", StepBackWall().asks),))
+        case WallMode.CLOSE:
+            return _close(room.brief)
+        case WallMode.LOBBY:
+            return _lobby(room, phones)
+        case WallMode.STAGE:
+            return _stage(room, phones)
+
+
+def _lobby(room: Room, phones: int) -> WallWords:
+    lobby = lobby_wall(room, phones)
+    agreed = room.brief.agreement or tuple(line.text for line in lobby.agreement)
+    here = tuple(line for line in (lobby.phones, lobby.starts) if line)
+    return WallWords(
+        f"Learning together about {lobby.name}",
+        (Section("How we talk today", agreed), Section("In the room", here, "users")),
+    )
+
+
+def _close(brief: Brief) -> WallWords:
+    steps = tuple(f"{step.when}: {step.what}" for step in brief.next_steps)
+    calls = tuple(f"{one.name}: {one.number} {one.note}".strip() for one in brief.contacts)
+    return WallWords(
+        closing_words(brief),
+        _filled(Section("What happens next", steps), Section("Please talk to someone", calls, "life-buoy")),
+    )
+
+
+def closing_words(brief: Brief) -> str:
+    """The closing sentence, as prepared, else a plain one."""
+    return brief.named(brief.closing) or f"Today was about {brief.name}."
+
+
+def _stage(room: Room, phones: int) -> WallWords:
+    stage = room.stage
+    if stage is None:
+        return _lobby(room, phones)
+    sections = {
+        StageName.FACTS: _facts,
+        StageName.LIVED: _lived,
+        StageName.THEMES: _themes,
+        StageName.ANALYSIS: _analysis,
+        StageName.LEARNING: _learning,
+    }[stage.name](room)
+    return WallWords(f"{stage.title}: {room.brief.named(stage.wall_question)}", sections)
+
+
+def _facts(room: Room) -> tuple[Section, ...]:
+    entry = room.current_entry
+    if entry is None:
+        return ()
+    place = fact_position(room, entry)
+    heard = f"Confirmed here by {entry.coverage}" if entry.coverage else ""
+    now = (room.brief.named(entry.wording), _STATUS[entry.status], heard)
+    here = [item for item in room.shared(StageName.FACTS) if item.entry == entry.id]
+    said = [
+        Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
+        for card in BY_NAME[StageName.FACTS].cards
+    ]
+    when = _when(room.brief, entry) + (f" ({place})" if place else "")
+    return _filled(
+        Section(when, tuple(line for line in now if line)),
+        Section("To find out", (entry.query,) if entry.query else (), "circle-question-mark"),
+        Section("What the room answered", _counted(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards)),
+        *said,
+        Section("Facts before this one", _earlier(room, entry)),
+    )
+
+
+def _counted(room: Room, base: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """How a vote ended, in the very words of the wall."""
+    answered = answers(room, base, cards, dict.fromkeys((card.key for card in cards), ""))
+    if answered.spread is None:
+        return (answered.note,) if answered.note else ()
+    return tuple(f"{part.label}: {part.count}" for part in answered.spread.segments)
+
+
+def _earlier(room: Room, current: Entry) -> tuple[str, ...]:
+    return tuple(
+        f"{entry.when}: {room.brief.named(entry.wording)}"
+        + (f" ({_STATUS[entry.status]})" if _STATUS[entry.status] else "")
+        for entry in room.facts
+        if entry.position < current.position
+    )
+
+
+def _when(brief: Brief, entry: Entry) -> str:
+    return ", ".join(part for part in (entry.when, age_words(brief, entry.age)) if part)
+
+
+def _lived(room: Room) -> tuple[Section, ...]:
+    voices = room.shared(StageName.LIVED)
+    sections = []
+    for entry in room.moments:
+        label = ": ".join(part for part in (entry.when, room.brief.named(entry.label)) if part)
+        for card, said, icon in _LANES:
+            words = _texts(item for item in voices if item.entry == entry.id and item.card == card)
+            sections.append(Section(f"{label}. {said}", words, icon))
+    return _filled(*sections)
+
+
+def _themes(room: Room) -> tuple[Section, ...]:
+    themes = sorted(room.themes, key=lambda theme: theme.position)
+    system = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.SYSTEM)
+    practice = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.PRACTICE)
+    step = room.position.step
+    sorting = step is not None and step.key in ("collect", "group")
+    loose = [item for item in room.shared(StageName.THEMES) if sorting and room.theme(item.theme) is None]
+    return _filled(
+        Section("System factors", system, "layers"),
+        Section("Key practice issues", practice, "users"),
+        Section("Not in a theme yet", _texts(loose)),
+    )
+
+
+def _theme(room: Room, theme: Theme) -> str:
+    tally = room.tally("dots")
+    if room.is_open("dots") or tally is None or not shown(tally.ballots, room.small_number):
+        return theme.title
+    return f"{theme.title}: {count_words(tally.count(theme.id), room.small_number)} dots"
+
+
+def _analysis(room: Room) -> tuple[Section, ...]:
+    stage = BY_NAME[StageName.ANALYSIS]
+    entry = room.current_entry
+    about = (entry.id, None) if entry else (None,)
+    here = [item for item in room.shared(stage.name) if item.entry in about]
+    shaped = [
+        Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
+        for card in stage.cards
+        if card.key in _INFLUENCES
+    ]
+    return _filled(
+        Section(_when(room.brief, entry), (room.brief.named(entry.wording),)) if entry else Section("", ()),
+        *shaped,
+        *(Section("Draft recommendation", _draft(room, draft)) for draft in _drafts(room)),
+        Section("What would help", _ideas(room), "lightbulb"),
+    )
+
+
+def _ideas(room: Room) -> tuple[str, ...]:
+    """Ideas as they were shared, until the room answers to drafts made of them."""
+    step = room.position.step
+    if room.recommendations and step and step.key in ("support", "discuss"):
+        return ()
+    return _texts(room.shared(StageName.ANALYSIS, "idea"))
+
+
+def _drafts(room: Room) -> list[Recommendation]:
+    return sorted(room.recommendations, key=lambda draft: draft.position)
+
+
+def _draft(room: Room, draft: Recommendation) -> tuple[str, ...]:
+    return (draft.text, *_counted(room, f"support:{draft.id}", SUPPORT))
+
+
+def _learning(room: Room) -> tuple[Section, ...]:
+    stage = BY_NAME[StageName.LEARNING]
+    return _filled(*(Section(card.label, _texts(room.shared(stage.name, card.key)), card.icon) for card in stage.cards))
+
+
+def _texts(items: Iterable[Contribution]) -> tuple[str, ...]:
+    return tuple(item.text for item in items)
+
+
+def _filled(*sections: Section) -> tuple[Section, ...]:
+    """The sections that have something to say."""
+    return tuple(section for section in sections if section.lines)

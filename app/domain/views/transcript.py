@@ -1,0 +1,223 @@
+"""What is left of a learning event: the one account that every format of the transcript is made from.
+
+The transcript outlives the room. It is read for months, copied into drafts, perhaps disclosed to a court. So
+it is built the other way round from a log. Nothing is left out later: a thing is only in it because a rule
+here puts it in.
+
+Only shared contributions come in. Not held ones, nor those sent back, taken back, still unread or still in
+the mix; not the words before some were hidden; not what the screening thought of any of it. A number in
+`how_handled` says that they existed, and it moves in steps, so that a reader who knows of one note cannot
+tell from the count what became of it.
+
+Nothing says who or when. There is no time finer than the day. Inside a group the order is that of `pub`,
+which was random when the contribution arrived: shuffled once, and the same in every format and on every day
+the transcript is read. `pub` itself stays out, because staff screens show it beside their queue.
+
+Everything carries one running number, so that a report can cite "§ 12" and mean the same words on the page,
+in Word and in a table. Numbers are given while building, in reading order. They move only if the room does:
+they are firm once it has closed.
+
+Counts follow the rule of the room: nothing below the small number, and no exact total beside the rest, so
+that a small answer cannot be worked out as the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import count
+
+from app.domain.anonymity import shown, stepped
+from app.domain.room import (
+    Contribution,
+    ContributionState,
+    Entry,
+    EntryStatus,
+    Recommendation,
+    Room,
+    RoomState,
+    Theme,
+    ThemeKind,
+)
+from app.domain.stages import BY_NAME, Card, StageName
+from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.templates import TEMPLATES
+from app.domain.views.transcript_changes import changes
+from app.domain.views.transcript_groups import (
+    Numbers,
+    by_card,
+    by_entry,
+    by_recommendation,
+    by_theme,
+    ideas,
+    in_order,
+    influences,
+)
+from app.domain.views.transcript_shapes import (
+    About,
+    ChronologyRow,
+    Group,
+    RecommendationRow,
+    Section,
+    ThemeRow,
+    Transcript,
+)
+
+__all__ = ["Transcript", "in_words", "transcript"]
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_STATUS = {
+    EntryStatus.UNSEEN: "Not looked at",
+    EntryStatus.AGREED: "Agreed",
+    EntryStatus.AMENDED: "Amended",
+    EntryStatus.QUERIED: "Queried",
+    EntryStatus.ADDED: "Added to",
+}
+_THEME_KINDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
+
+
+def transcript(room: Room) -> Transcript:
+    """The transcript of a room at this version, also of a day that did not reach its end."""
+    numbers = count(1)
+    chronology = tuple(_chronology_row(room, entry, numbers) for entry in in_order(room.entries))
+    facts = _section(room, StageName.FACTS, by_entry(room, StageName.FACTS, numbers))
+    lived = _section(room, StageName.LIVED, by_entry(room, StageName.LIVED, numbers))
+    theme_rows = tuple(_theme_row(room, theme, numbers) for theme in in_order(room.themes))
+    themes = _section(room, StageName.THEMES, by_theme(room, numbers))
+    analysis = _section(room, StageName.ANALYSIS, (*influences(room, numbers), *ideas(room, numbers)))
+    recommendations = tuple(
+        _recommendation_row(room, item, numbers) for item in in_order(room.recommendations)
+    )
+    conditions = by_recommendation(room, numbers)
+    learning = _section(room, StageName.LEARNING, by_card(room, StageName.LEARNING, numbers))
+    stages = (facts, lived, themes, analysis, learning)
+    return Transcript(
+        about=_about(room),
+        event_date=room.brief.event_date,
+        complete=room.state is RoomState.CLOSED,
+        unfinished=tuple(stage.title for stage in stages if not stage.reached),
+        chronology=chronology,
+        facts=facts,
+        lived=lived,
+        theme_rows=theme_rows,
+        themes=themes,
+        analysis=analysis,
+        recommendations=recommendations,
+        conditions=conditions,
+        learning=learning,
+        how_handled=_how_handled(room),
+    )
+
+
+def in_words(day: date) -> str:
+    """A day as people write it: 11 June 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _about(room: Room) -> About:
+    brief = room.brief
+    template = TEMPLATES.get(brief.review_type)
+    return About(
+        title=brief.title,
+        name=brief.name,
+        partnership=brief.partnership,
+        led_by=brief.led_by,
+        review_type=template.title if template else "Learning review",
+        date=in_words(brief.event_date),
+        retention=in_words(brief.retention_date),
+        notes=len(_with_state(room, ContributionState.SHARED)),
+    )
+
+
+def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow:
+    changed = bool(entry.now) and entry.now != entry.text
+    return ChronologyRow(
+        number=next(numbers),
+        when=entry.when,
+        age=entry.age,
+        label=entry.label,
+        source=entry.source,
+        now=entry.wording,
+        was=entry.text if changed else "",
+        runs=changes(entry.text if changed else "", entry.wording),
+        why=entry.why,
+        status=_STATUS[entry.status] if entry.text else "Added in the room",
+        query=entry.query,
+        coverage=entry.coverage,
+        response=_result(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards),
+    )
+
+
+def _theme_row(room: Room, theme: Theme, numbers: Numbers) -> ThemeRow:
+    tally = None if room.is_open("dots") else room.tally("dots")
+    known = tally is not None and shown(tally.ballots, room.small_number)
+    dots = _at_least(tally.count(theme.id), room.small_number) if tally is not None and known else ""
+    return ThemeRow(next(numbers), theme.title, _THEME_KINDS[theme.kind], dots)
+
+
+def _recommendation_row(room: Room, item: Recommendation, numbers: Numbers) -> RecommendationRow:
+    support = _result(room, f"support:{item.id}", SUPPORT)
+    return RecommendationRow(next(numbers), item.text, item.case, item.owner, support)
+
+
+def _result(room: Room, base: str, cards: Iterable[Card]) -> str:
+    """How a closed vote ended, in words. Nothing while it is open or when too few people answered.
+
+    There is no total beside the counts: it would give away the one count that is too small to show.
+    """
+    tally, small = room.tally(base), room.small_number
+    if tally is None or room.is_open(base) or not shown(tally.ballots, small):
+        return ""
+    counts = [(card.label.rstrip("…"), tally.count(card.key)) for card in cards]
+    large = "".join(f"{label} {number}. " for label, number in counts if number >= small)
+    few = [label.lower() for label, number in counts if number < small]
+    each = " each" if len(few) > 1 else ""
+    return f"{large}Fewer than {small}{each}: {', '.join(few)}." if few else large.strip()
+
+
+def _at_least(number: int, small: int) -> str:
+    return str(number) if number >= small else f"fewer than {small}"
+
+
+def _section(room: Room, name: StageName, groups: tuple[Group, ...]) -> Section:
+    stage = BY_NAME[name]
+    return Section(
+        name=name,
+        number=stage.number,
+        title=stage.title,
+        icon=stage.icon,
+        question=room.brief.question(stage),
+        reached=name in room.position.visited or bool(groups),
+        groups=groups,
+    )
+
+
+def _with_state(room: Room, *states: ContributionState) -> Sequence[Contribution]:
+    return [item for item in room.contributions if item.state in states]
+
+
+def _how_handled(room: Room) -> tuple[str, ...]:
+    """What was done with the notes that are here and those that are not, in counts too coarse to point."""
+    state, small = ContributionState, room.small_number
+    here = _with_state(room, state.SHARED)
+    number = "One note" if len(here) == 1 else f"{len(here) or 'No'} notes"
+    hidden = _coarse([item for item in here if item.words_hidden], small)
+    changed = _coarse([item for item in here if item.changed], small)
+    held = _coarse(_with_state(room, state.HELD, state.TO_READ, state.MIXING), small)
+    back = _coarse(_with_state(room, state.SENT_BACK), small)
+    taken = _coarse(_with_state(room, state.TAKEN_BACK), small)
+    return (
+        f"{number} from the room {'is' if len(here) == 1 else 'are'} in this record.",
+        f"In {hidden} of them words were hidden before they were shown, and {changed} of them were changed by"
+        " the people who wrote them.",
+        f"{held[:1].upper()}{held[1:]} were held or were not read on the day, {back} were sent back to their"
+        f" authors and did not return, and {taken} were taken back. None of those words are here.",
+        "Inside each group the order is random. Nothing here says who wrote what, or when.",
+    )
+
+
+def _coarse(items: Sequence[Contribution], small: int) -> str:
+    if len(items) < small:
+        return f"fewer than {_NUMBERS[small] if small < len(_NUMBERS) else small}"
+    return f"at least {stepped(len(items), small)}"

@@ -1,0 +1,202 @@
+"""The projected wall as one frozen page: the room's shared screen, and nothing anybody could be known by.
+
+Only what was shared appears. While a vote is open nothing of it shows, and below the small number nothing
+ever does. Every mode but the stage itself covers what was under it, so nothing of a stage is sent then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.room import Room, RoomState, WallMode
+from app.domain.stages import STAGES, Stage, StageName
+from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
+from app.domain.views.wall_covers import (
+    BlankWall,
+    BreakWall,
+    CloseWall,
+    LobbyWall,
+    StepBackWall,
+    break_wall,
+    close_wall,
+    lobby_wall,
+    open_code,
+)
+from app.domain.views.wall_facts import FactWall, fact_wall
+from app.domain.views.wall_fit import code_in_fours, whole_minutes
+from app.domain.views.wall_learning import LearningWall, learning_wall
+from app.domain.views.wall_lived import LivedWall, lived_wall
+from app.domain.views.wall_themes import ThemeWall, theme_wall
+
+__all__ = [
+    "AnalysisWall",
+    "BlankWall",
+    "BreakWall",
+    "CloseWall",
+    "FactWall",
+    "LearningWall",
+    "LivedWall",
+    "LobbyWall",
+    "StepBackWall",
+    "ThemeWall",
+    "WallDoor",
+    "WallView",
+    "wall_view",
+]
+
+_TEAL = 3
+_SCREENS: dict[StageName, str] = {
+    StageName.FACTS: "facts",
+    StageName.LIVED: "lived",
+    StageName.THEMES: "themes",
+    StageName.ANALYSIS: "analysis",
+    StageName.LEARNING: "learning",
+}
+
+
+@dataclass(frozen=True)
+class WallHead:
+    """The stage as number, icon and name, and the question it asks."""
+
+    number: int
+    icon: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """A stage on the thread at the foot: `done`, `now` or `later`."""
+
+    number: int
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class WallTimer:
+    """When the time is up (seconds since 1970) and how long that is, in words."""
+
+    ends: int
+    words: str
+
+
+StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall
+WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall
+
+
+@dataclass(frozen=True)
+class WallView:
+    """Everything the projector shows at one version of the room.
+
+    `screen` names the partial; `scene` changes when the whole picture does, so that only then it fades.
+    `stage` is the number that gives the colour, 0 for none. `code` is empty while nobody new may come in.
+    """
+
+    version: int
+    mode: str
+    screen: str
+    scene: str
+    stage: int
+    code: str
+    head: WallHead | None
+    marks: tuple[StageMark, ...]
+    timer: WallTimer | None
+    body: WallBody
+
+
+@dataclass(frozen=True)
+class WallDoor:
+    """The page before the wall, with a sentence when a link did not open it."""
+
+    sentence: str = ""
+
+
+def wall_view(room: Room, phones: int, now: int) -> WallView:
+    """What the wall shows. `phones` are connected; `now` (seconds since 1970) gives the minutes left."""
+    mode = _mode(room)
+    if mode is WallMode.STAGE and room.stage:
+        return _stage_view(room, room.stage, now)
+    screen, stage, body = _cover(room, mode, phones, now)
+    return WallView(
+        version=room.version,
+        mode=mode.value,
+        screen=screen,
+        scene=screen,
+        stage=stage,
+        code="",
+        head=None,
+        marks=(),
+        timer=None,
+        body=body,
+    )
+
+
+def _mode(room: Room) -> WallMode:
+    """The mode that applies: before the opening always the lobby, after the close always the close."""
+    if room.state is RoomState.CLOSED:
+        return WallMode.CLOSE
+    if room.state is RoomState.PREPARING:
+        return WallMode.LOBBY
+    if room.position.wall is WallMode.STAGE and room.stage is None:
+        return WallMode.LOBBY
+    return room.position.wall
+
+
+def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
+    body = _stage_wall(room, stage.name)
+    screen = _SCREENS[stage.name]
+    question = room.brief.named(stage.wall_question)
+    return WallView(
+        version=room.version,
+        mode=WallMode.STAGE.value,
+        screen=screen,
+        scene=f"{screen}-{body.number}" if isinstance(body, FactWall) else screen,
+        stage=stage.number,
+        code=code_in_fours(open_code(room)),
+        head=WallHead(stage.number, stage.icon, stage.title, question),
+        marks=tuple(_mark(each, stage.number) for each in STAGES),
+        timer=_timer(room.position.timer_ends, now),
+        body=body,
+    )
+
+
+def _stage_wall(room: Room, stage: StageName) -> StageWall:
+    match stage:
+        case StageName.FACTS:
+            return fact_wall(room)
+        case StageName.LIVED:
+            return lived_wall(room)
+        case StageName.THEMES:
+            return theme_wall(room)
+        case StageName.ANALYSIS:
+            return analysis_wall(room)
+        case StageName.LEARNING:
+            return learning_wall(room)
+
+
+def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int, WallBody]:
+    """The screen, the stage that lends its colour (0: none) and the body of a mode that covers the stage."""
+    match mode:
+        case WallMode.LOBBY | WallMode.STAGE:
+            return "lobby", 0, lobby_wall(room, phones)
+        case WallMode.STEP_BACK:
+            return "step_back", _TEAL, StepBackWall()
+        case WallMode.BREAK:
+            return "break", 0, break_wall(room, now)
+        case WallMode.BLANK:
+            return "blank", 0, BlankWall()
+        case WallMode.CLOSE:
+            return "close", 0, close_wall(room.brief)
+
+
+def _mark(stage: Stage, current: int) -> StageMark:
+    state = "done" if stage.number < current else "now" if stage.number == current else "later"
+    return StageMark(stage.number, stage.title, state)
+
+
+def _timer(ends: int | None, now: int) -> WallTimer | None:
+    if ends is None:
+        return None
+    minutes = whole_minutes(ends, now)
+    return WallTimer(ends, f"{minutes} min" if minutes else "Time to finish")

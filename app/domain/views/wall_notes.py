@@ -1,0 +1,32 @@
+"""A shared note as the wall shows it: its kind, its words, and no handle of any sort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.room import Contribution
+from app.domain.stages import BY_NAME
+from app.domain.views.wall_fit import excerpt
+
+NOTE = 120
+
+
+@dataclass(frozen=True)
+class WallNote:
+    """One shared note: its kind as icon and word, and its words, cut to what the wall bears."""
+
+    icon: str
+    label: str
+    text: str
+
+
+def wall_notes(contributions: Iterable[Contribution]) -> list[WallNote]:
+    """These contributions, which must have been shared, in the order given."""
+    return [_note(item) for item in contributions]
+
+
+def _note(item: Contribution) -> WallNote:
+    card = BY_NAME[item.stage].card(item.card)
+    icon, label = (card.icon, card.label) if card else ("message-square", "Note")
+    return WallNote(icon, label, excerpt(item.text, NOTE))

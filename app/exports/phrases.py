@@ -1,0 +1,16 @@
+"""Small sentences that Word and the table share, so that both say the same thing in the same words."""
+
+from __future__ import annotations
+
+from app.domain.views.transcript_shapes import ChronologyRow
+
+
+def entry_lines(entry: ChronologyRow) -> tuple[str, ...]:
+    """What is said about a line of the chronology besides its wording, one sentence each; empty ones left out."""
+    said = (
+        ("Before the day", entry.was),
+        ("Why it changed" if entry.was else "Why", entry.why),
+        ("To find out", entry.query),
+        ("Confirmed in the room by", entry.coverage),
+    )
+    return tuple(f"{label}: {words}" for label, words in said if words)

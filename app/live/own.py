@@ -1,0 +1,24 @@
+"""What phones are told about their own notes: a broadcast list, in which each phone finds what is its own.
+
+No phone ever asks about its notes, because asking would show which notes are its. Every phone is sent the
+same list of short hashes with what became of each; only the phone that holds the key can tell which is which.
+"""
+
+from __future__ import annotations
+
+from app.domain.room import ContributionState, Room
+
+
+def own_statuses(room: Room) -> dict[str, list[str]]:
+    """For each contribution that left the mix: shown, back (with the note) or aside, by prefix of its key's hash."""
+    return {item.prefix: _status(item.state, item.reply) for item in room.contributions}
+
+
+def _status(state: ContributionState, reply: str) -> list[str]:
+    match state:
+        case ContributionState.SHARED:
+            return ["shown"]
+        case ContributionState.SENT_BACK:
+            return ["back", reply]
+        case _:
+            return ["aside"]

@@ -1,0 +1,163 @@
+"""Plays the invented case into a store: prepared and half spoken for a demonstration, or finished for an export."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.actions.access import NO_SESSION, IssuedLink, issue_link
+from app.actions.contributions import decide, hide_words, mix_of, put_in_theme, release_round, submit
+from app.actions.entries import add_entries
+from app.actions.recommendations import add_recommendation
+from app.actions.rows import save_position
+from app.actions.sessions import create_session, set_room_state
+from app.actions.themes import add_theme
+from app.domain.contributions import Draft
+from app.domain.movement import DOTS
+from app.domain.roles import Role
+from app.domain.room import Entry, EntryStatus, Position, RoomState, WallMode
+from app.domain.stages import STAGES
+from app.rehearsal.case import CASE, brief
+from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, Vote
+from app.screening import screen
+from app.storage.database import Database, Tx
+from app.storage.tables import TallyRow
+
+_MANY = 1000
+
+
+@dataclass(frozen=True)
+class Played:
+    """The session that was made, and a link for each role."""
+
+    session: str
+    links: Mapping[Role, IssuedLink]
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """Which id each key of the case became."""
+
+    entries: Mapping[str, str]
+    themes: Mapping[str, str]
+    recommendations: Mapping[str, str]
+
+
+def play(database: Database, *, today: date, fresh: bool, finished: bool, group_size: int, small_number: int) -> Played:
+    """Makes the case's session. `fresh` leaves out everything said; `finished` plays the day to its close."""
+    now = int(time.time())
+    made = brief(today, today + timedelta(days=365))
+
+    def start(tx: Tx) -> tuple[str, _Ids]:
+        session = create_session(tx, made, group_size=group_size, small_number=small_number)
+        entries = [_entry(item, finished) for item in CASE.entries]
+        ids = dict(zip((item.key for item in CASE.entries), add_entries(tx, session, entries), strict=True))
+        set_room_state(tx, session, RoomState.OPEN)
+        return session, _Ids(ids, {}, {})
+
+    session, ids = database.write_now(start)
+    if not fresh:
+        ids = database.write_now(lambda tx: _name(tx, session, ids))
+        database.write_now(lambda tx: _speak(tx, session, ids))
+    if finished:
+        database.write_now(lambda tx: _finish(tx, session, ids))
+    roles = (Role.FACILITATOR, Role.REVIEWER, Role.WALL)
+    links = database.write_now(lambda tx: {role: _link(tx, session, role, now) for role in roles})
+    links[Role.HOST] = database.write_now(lambda tx: _link(tx, NO_SESSION, Role.HOST, now))
+    return Played(session, links)
+
+
+def _link(tx: Tx, session: str, role: Role, now: int) -> IssuedLink:
+    """A link that opens many times, because this case is invented and people try it on several devices."""
+    with_pin = role in (Role.FACILITATOR, Role.REVIEWER)
+    return issue_link(tx, session, role, now=now, uses=_MANY, with_pin=with_pin)
+
+
+def _entry(item: CaseEntry, finished: bool) -> Entry:
+    entry = Entry(
+        id="",
+        position=0,
+        when=item.when,
+        text=item.text,
+        sort=item.sort,
+        source=item.source,
+        age=item.age,
+        label=item.label,
+        as_child=item.as_child,
+        in_facts=item.in_facts,
+        in_lived=item.in_lived,
+        status=EntryStatus.UNSEEN,
+    )
+    if not finished:
+        return entry
+    return replace(
+        entry, status=item.status, now=item.now, why=item.why, query=item.query, coverage=item.coverage
+    )  # fmt: skip
+
+
+def _name(tx: Tx, session: str, ids: _Ids) -> _Ids:
+    themes = {item.key: add_theme(tx, session, item.title, item.kind) for item in CASE.themes}
+    drafts = {
+        item.key: add_recommendation(tx, session, text=item.text, case=item.case, owner=item.owner)
+        for item in CASE.recommendations
+    }
+    return replace(ids, themes=themes, recommendations=drafts)
+
+
+def _speak(tx: Tx, session: str, ids: _Ids) -> None:
+    """Sends every note, lets them out of the mix, and takes the facilitator's decisions."""
+    notes = {submit(tx, session, secrets.token_bytes(16), _draft(note, ids)): note for note in CASE.notes}
+    _, name, waiting = mix_of(tx, session)
+    known = frozenset({name.casefold()})
+    screened = {(item.pub, 0): screen(item.text, item.stage, pseudonyms=known) for item in waiting}
+    release_round(tx, session, screened)
+    for item in waiting:
+        note = notes[item.prefix]
+        if note.theme:
+            put_in_theme(tx, session, item.pub, ids.themes[note.theme])
+        if note.hide:
+            read_again = screen(note.shown, note.stage, pseudonyms=known)
+            hide_words(tx, session, item.pub, note.shown, read_again, note.state)
+        else:
+            decide(tx, session, item.pub, note.state, reply=note.reply)
+
+
+def _finish(tx: Tx, session: str, ids: _Ids) -> None:
+    """The day as it ended: every stage visited, every vote counted, the room closed."""
+    for tally in CASE.tallies:
+        _count(tx, session, tally, ids)
+    visited = tuple(stage.name for stage in STAGES)
+    save_position(tx, session, Position(stage=visited[-1], visited=visited, wall=WallMode.CLOSE))
+    set_room_state(tx, session, RoomState.CLOSED)
+
+
+def _count(tx: Tx, session: str, tally: CaseTally, ids: _Ids) -> None:
+    names = ids.themes if tally.vote is Vote.DOTS else {}
+    base = _base(tally, ids)
+    for choice, count in (*tally.counts, ("*", tally.ballots)):
+        row = TallyRow(session=bytes.fromhex(session), poll=f"{base}#1", choice=names.get(choice, choice), count=count)
+        tx.add(row)
+
+
+def _base(tally: CaseTally, ids: _Ids) -> str:
+    match tally.vote:
+        case Vote.FACTS:
+            return f"facts:{ids.entries[tally.about or '']}"
+        case Vote.DOTS:
+            return DOTS
+        case Vote.SUPPORT:
+            return f"support:{ids.recommendations[tally.about or '']}"
+
+
+def _draft(note: CaseNote, ids: _Ids) -> Draft:
+    return Draft(
+        stage=note.stage,
+        card=note.card,
+        text=note.text,
+        entry=ids.entries[note.entry] if note.entry else None,
+        basis=note.basis,
+        recommendation=ids.recommendations[note.recommendation] if note.recommendation else None,
+    )

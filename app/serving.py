@@ -1,0 +1,140 @@
+"""Runs the server: binds, says where everything is, and stops without losing what was saved."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import qrcode
+import uvicorn
+
+from app.actions.access import NO_SESSION, issue_link
+from app.domain.errors import Invalid
+from app.domain.join_code import show_code
+from app.domain.roles import Role
+from app.main import create_app, open_store
+from app.rehearsal.play import Played, play
+from app.security.logs import LOGGING
+from app.settings import Settings
+from app.storage.database import Database
+from app.storage.rooms import RoomReader
+
+STOP_SECONDS = 5
+
+
+def serve(settings: Settings) -> int:
+    """Serves the data folder, and prints a link with which the host creates sessions."""
+    listening, settings = _bind(settings)
+    database = open_store(settings)
+    link = database.write_now(
+        lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
+    )
+
+    def say() -> None:
+        print(f"Serving at {settings.origin}")
+        print(f"To create sessions, open {settings.origin}/host#{link.token} (works once, for a day)", flush=True)
+
+    return _run(settings, database, listening, say)
+
+
+def demo(settings: Settings, *, as_json: bool, fresh: bool) -> int:
+    """Serves the invented case, made new at every start, and prints the address of each face."""
+    listening, settings = _bind(settings)
+    database = open_store(settings)
+    played = play(
+        database,
+        today=date.today(),
+        fresh=fresh,
+        finished=False,
+        group_size=settings.group_size,
+        small_number=settings.small_number,
+    )
+    code = database.read_now(lambda tx: RoomReader().load(tx, played.session)).code
+    faces = _addresses(settings, played, code)
+
+    def say() -> None:
+        if as_json:
+            print(json.dumps(faces), flush=True)
+        else:
+            _introduce(settings, faces)
+
+    return _run(settings, database, listening, say)
+
+
+def _addresses(settings: Settings, played: Played, code: str) -> dict[str, object]:
+    origin, links = settings.origin, played.links
+    return {
+        "join": f"{origin}/j#{code}",
+        "code": code,
+        "console": f"{origin}/f#{links[Role.FACILITATOR].token}",
+        "wall": f"{origin}/w#{links[Role.WALL].token}",
+        "reviewer": f"{origin}/f#{links[Role.REVIEWER].token}",
+        "host": f"{origin}/host#{links[Role.HOST].token}",
+        "pins": {"console": links[Role.FACILITATOR].pin, "reviewer": links[Role.REVIEWER].pin},
+    }
+
+
+def _introduce(settings: Settings, faces: dict[str, object]) -> None:
+    pins = faces["pins"]
+    assert isinstance(pins, dict)
+    picture = qrcode.QRCode(border=2)
+    picture.add_data(str(faces["join"]))
+    picture.print_ascii(invert=True)
+    print(f"The invented case is open at {settings.origin}")
+    print(f"  Phones    {faces['join']}   (code {show_code(str(faces['code']))})")
+    print(f"  Console   {faces['console']}   PIN {pins['console']}")
+    print(f"  Wall      {faces['wall']}")
+    print(f"  Reviewer  {faces['reviewer']}   PIN {pins['reviewer']}")
+    print(f"  Host      {faces['host']}")
+    print("Press Ctrl and C to stop. Everything here is invented.", flush=True)
+
+
+def _bind(settings: Settings) -> tuple[socket.socket, Settings]:
+    """A listening socket, and the settings with the port it really has. Raises Invalid when that cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError:
+        listening.close()
+        raise Invalid(
+            f"Port {settings.port} on {settings.host} cannot be used; another program may have it. "
+            "Stop that program, or choose another port with --port."
+        ) from None
+    return listening, replace(settings, port=listening.getsockname()[1])
+
+
+def _run(settings: Settings, database: Database, listening: socket.socket, say: Callable[[], None]) -> int:
+    config = uvicorn.Config(
+        create_app(settings, database),
+        log_config=LOGGING,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        ws="websockets-sansio",
+        ws_max_size=16_384,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
+        limit_concurrency=2_000,
+    )
+    try:
+        asyncio.run(_until_stopped(uvicorn.Server(config), listening, say))
+    finally:
+        database.close()
+    return 0
+
+
+async def _until_stopped(server: uvicorn.Server, listening: socket.socket, say: Callable[[], None]) -> None:
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    while not server.started and not running.done():
+        await asyncio.sleep(0.01)
+    if server.started:
+        say()
+    await running

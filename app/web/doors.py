@@ -1,0 +1,87 @@
+"""How a staff link becomes a signed-in device: by a button, with a PIN, never by opening an address."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.actions.access import pin_hash, read_link, redeem_link, sign_out
+from app.domain.errors import Invalid, NotFound, Refused
+from app.domain.roles import Act, Role
+from app.web.errors import status_of
+from app.web.forms import read_form
+from app.web.house import cookie_name, house, keep_cookie, now, signed_in
+
+router = APIRouter()
+
+_HOME = {
+    Role.FACILITATOR: "/console",
+    Role.CO_FACILITATOR: "/console",
+    Role.SCRIBE: "/console",
+    Role.REVIEWER: "/transcript",
+}
+
+
+@dataclass(frozen=True)
+class DoorView:
+    """A door: the sentence to show when the last try did not work."""
+
+    error: str = ""
+    link: str = ""
+    version: int = 0
+
+
+@router.get("/f")
+async def staff_door(request: Request) -> Response:
+    """Where a staff link leads: its key is in the fragment, so it never reaches a log."""
+    return house(request).page(request, "console/door.html", DoorView())
+
+
+@router.post("/f")
+async def staff_link(request: Request) -> Response:
+    """Redeems a staff link with its PIN and goes to that role's page."""
+    form = await read_form(request)
+    link = form.raw("link").strip().rpartition("#")[2]
+    try:
+        role, token = await redeem(request, link, form.raw("pin"), roles=set(_HOME))
+    except Refused as refused:
+        view = DoorView(refused.sentence, link[:64])
+        return house(request).page(request, "console/door.html", view, status=status_of(refused))
+    answer = RedirectResponse(_HOME[role], 303)
+    keep_cookie(request, answer, cookie_name(role), token)
+    return answer
+
+
+@router.post("/console/leave")
+async def left(request: Request) -> Response:
+    """Signs this device out, at once and on the server."""
+    found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
+    await house(request).database.write(lambda tx: sign_out(tx, found.token))
+    await house(request).hub.sign_out(found.session, found.role, found.token)
+    answer = RedirectResponse("/f", 303)
+    keep_cookie(request, answer, cookie_name(found.role), "")
+    return answer
+
+
+async def redeem(request: Request, link: str, pin: str, roles: Collection[Role]) -> tuple[Role, str]:
+    """Signs a device in with a link of one of these roles. Raises Refused with what to do.
+
+    The PIN is checked on a worker thread: that check is slow on purpose and must not hold up the room.
+    """
+    database, at = house(request).database, now()
+    row = await database.read(lambda tx: read_link(tx, link[:64], now=at))
+    if row.role not in roles:
+        raise NotFound("This link is not for this page. Ask for a new one.", field="link")
+    right = True
+    if row.pin_hash:
+        given = await asyncio.to_thread(pin_hash, "".join(pin.split())[:64], row.pin_salt)
+        right = hmac.compare_digest(given, row.pin_hash)
+    role, token = await database.write(lambda tx: redeem_link(tx, link[:64], pin_is_right=right, now=at))
+    if not token:
+        raise Invalid("That PIN is not right. Please check it and try again.", field="pin")
+    return role, token

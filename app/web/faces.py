@@ -1,0 +1,50 @@
+"""Draws a face: the view of a room for a role, rendered region by region with the partials of its page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.roles import Role
+from app.domain.room import Room
+from app.domain.views.console import console_view
+from app.domain.views.phone import phone_view
+from app.domain.views.wall import wall_view
+from app.live.hub import Drawn
+from app.live.own import own_statuses
+from app.templating import Renderer, Site
+
+PHONE = {
+    "top": "phone/_top.html",
+    "now": "phone/_now.html",
+    "wall-words": "phone/_wall_words.html",
+    "support": "phone/_support.html",
+}
+WALL = {"wall": "wall/_wall.html"}
+CONSOLE = {name: f"console/_{name}.html" for name in ("bar", "rail", "panel", "queue", "side")}
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Draws any face of any room. `site` is what live fragments may know; they carry no nonce."""
+
+    renderer: Renderer
+    site: Site
+
+    def draw(self, room: Room, role: Role, phones: int) -> Drawn:
+        """The regions of a role's face, and for phones the status of notes by prefix."""
+        now = int(time.time())
+        view, templates = view_for(room, role, phones, now)
+        regions = {name: self.renderer.page(path, view, self.site, key=None) for name, path in templates.items()}
+        own = own_statuses(room) if role is Role.PARTICIPANT else None
+        return Drawn(room.version, now, regions, own)
+
+
+def view_for(room: Room, role: Role, phones: int, now: int) -> tuple[Any, dict[str, str]]:
+    """The view of a role, and the templates of its live regions."""
+    if role is Role.PARTICIPANT:
+        return phone_view(room, phones, now), PHONE
+    if role is Role.WALL:
+        return wall_view(room, phones, now), WALL
+    return console_view(room, phones, now), CONSOLE

@@ -1,0 +1,5 @@
+"""Placeholder while this room is being written."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

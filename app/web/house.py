@@ -1,0 +1,170 @@
+"""What every route shares: the parts of one running app, and what a request says about who is asking."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.requests import HTTPConnection
+
+from app.actions.access import Seat, check_pass, has_seat
+from app.actions.contributions import mix_of, release_round
+from app.domain.errors import Forbidden
+from app.domain.events import Event, RoomStateChanged
+from app.domain.roles import Act, Role, may
+from app.domain.room import Contribution, Room, RoomState
+from app.live.hub import Hub, encode
+from app.live.mixer import Mixer, Screened
+from app.settings import Settings
+from app.storage.database import Database
+from app.storage.rooms import RoomReader
+from app.templating import Renderer, Site
+from app.web.faces import Faces
+
+SEAT, DOOR = "ple_seat", "ple_door"
+
+
+class SignedOut(Exception):
+    """Nobody we know is asking; they are shown the door they can come in by."""
+
+    def __init__(self, door: str) -> None:
+        super().__init__(door)
+        self.door = door
+
+
+@dataclass(frozen=True)
+class Pass:
+    """A signed-in staff device or wall: which session, which role, and the token its cookie holds."""
+
+    session: str
+    role: Role
+    token: str
+
+
+class House:
+    """The parts of one running app. Two houses can live in one process."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings, self.database = settings, database
+        self.reader = RoomReader()
+        self.renderer = Renderer()
+        self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
+        self.hub = Hub(self.room, self.faces.draw)
+        self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begins to hear what was saved. Events arrive from the writer's thread."""
+        self.database.publish = lambda events: _soon(loop, self, events)
+
+    def notice(self, events: Sequence[Event]) -> None:
+        """Passes on what happened to those who draw, mix and close."""
+        self.hub.notice(events)
+        self.mixer.notice(events)
+        for event in events:
+            if isinstance(event, RoomStateChanged):
+                task = asyncio.create_task(self._end_if_closed(event.session))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+
+    async def room(self, session: str) -> Room:
+        """The room as it is now. Raises NotFound."""
+        return await self.database.read(lambda tx: self.reader.load(tx, session))
+
+    def site(self, request: HTTPConnection) -> Site:
+        """What a page may know about the server."""
+        return Site(request.state.nonce, self.settings.origin, self.settings.unencrypted)
+
+    def page(self, request: Request, name: str, view: object, *, status: int = 200, **extra: object) -> HTMLResponse:
+        """A whole page."""
+        return HTMLResponse(self.renderer.page(name, view, self.site(request), **extra), status)
+
+    async def _waiting_in_mix(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
+        return await self.database.read(lambda tx: mix_of(tx, session))
+
+    async def _release(self, session: str, screened: Screened) -> int:
+        return await self.database.write(lambda tx: release_round(tx, session, screened))
+
+    async def _end_if_closed(self, session: str) -> None:
+        if (await self.room(session)).state is RoomState.CLOSED:
+            await self.hub.end(session)
+
+
+def house(connection: HTTPConnection) -> House:
+    """The house a request or socket belongs to."""
+    return cast(House, connection.app.state.house)
+
+
+def now() -> int:
+    """Whole seconds since 1970, for timers and expiry only."""
+    return int(time.time())
+
+
+def cookie_name(role: Role) -> str:
+    """Each role has its own cookie, so that one laptop can hold the console and the wall."""
+    return f"ple_{role.value}"
+
+
+async def signed_in(connection: HTTPConnection, act: Act, *roles: Role) -> Pass:
+    """The pass of whoever asks, in one of these roles, with the right to this act.
+
+    Raises SignedOut when there is no pass, Forbidden when the role lacks the right.
+    """
+    database = house(connection).database
+    for role in roles:
+        token = connection.cookies.get(cookie_name(role), "")
+        found = await database.read(partial(check_pass, token=token, now=now())) if token else None
+        if found is None or found[1] is not role:
+            continue
+        if not may(role, act):
+            raise Forbidden("That is not for this link.")
+        return Pass(found[0], role, token)
+    raise SignedOut("/w" if Role.WALL in roles else "/host" if Role.HOST in roles else "/f")
+
+
+def claimed_seat(connection: HTTPConnection) -> Seat | None:
+    """The seat a phone's cookie claims, not yet checked."""
+    session, _, token = connection.cookies.get(SEAT, "").partition(".")
+    if len(session) != 32 or not set(session) <= set("0123456789abcdef") or not token:
+        return None
+    return Seat(session, token)
+
+
+async def seated(connection: HTTPConnection) -> Seat:
+    """The seat of a phone, checked. Raises SignedOut."""
+    seat = claimed_seat(connection)
+    if seat is None or not await house(connection).database.read(lambda tx: has_seat(tx, seat)):
+        raise SignedOut("/")
+    return seat
+
+
+def wants_fragment(request: Request) -> bool:
+    """True when a script asks and will put the answer into the page by itself."""
+    return request.headers.get("hx-request") == "true"
+
+
+async def after_change(request: Request, session: str, role: Role, page: str) -> Response:
+    """The answer to a change: the face as it is now for a script, the page again for a plain form."""
+    if not wants_fragment(request):
+        return RedirectResponse(page, 303)
+    here = house(request)
+    drawn = here.faces.draw(await here.room(session), role, here.hub.phones(session))
+    return Response(encode(drawn, list(drawn.regions)), media_type="application/json")
+
+
+def keep_cookie(request: Request, response: Response, name: str, value: str, *, hours: int = 12) -> None:
+    """Sets a cookie that scripts cannot read and other sites cannot send; an empty value removes it."""
+    secure = house(request).settings.origin.startswith("https://")
+    age = hours * 3600 if value else 0
+    response.set_cookie(name, value, max_age=age, httponly=True, samesite="strict", secure=secure, path="/")
+
+
+def _soon(loop: asyncio.AbstractEventLoop, here: House, events: Sequence[Event]) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(here.notice, events)

@@ -1,0 +1,96 @@
+"""The way in for phones: the code, the notice, a seat. Three taps, no name, no account."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.actions.access import leave_seat, take_seat
+from app.actions.sessions import find_by_code
+from app.domain.errors import Forbidden, Gone, Refused
+from app.domain.room import RoomState
+from app.domain.views.phone_notice import CodeView, ended_view, notice_view
+from app.web.forms import read_form
+from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, seated
+from app.web.limits import Guesses
+
+router = APIRouter()
+guesses = Guesses()
+
+
+@router.get("/")
+@router.get("/j")
+async def code_form(request: Request) -> Response:
+    """Where a phone starts: the code, typed or read from the address by a script."""
+    return house(request).page(request, "public/home.html", CodeView())
+
+
+@router.post("/j")
+async def code_given(request: Request) -> Response:
+    """Looks the code up. A wrong, locked or ended one gets a kind and true sentence, and the form again."""
+    typed = (await read_form(request)).raw("code")
+    try:
+        guesses.check()
+        session, state = await house(request).database.read(lambda tx: find_by_code(tx, typed[:200]))
+        _check_open(state)
+    except Refused as refused:
+        guesses.failed()
+        view = CodeView(refused.sentence)
+        return house(request).page(request, "public/home.html", view, status=422)
+    answer = RedirectResponse("/j/notice", 303)
+    keep_cookie(request, answer, DOOR, session, hours=1)
+    return answer
+
+
+@router.get("/j/notice")
+async def notice(request: Request) -> Response:
+    """What the app does with what people write, before they join. A phone that is inside goes straight there."""
+    try:
+        await seated(request)
+        return RedirectResponse("/r", 303)
+    except SignedOut:
+        pass
+    here = house(request)
+    session = _door(request)
+    room = await here.room(session)
+    view = notice_view(room, here.hub.phones(session), here.settings.unencrypted)
+    return here.page(request, "public/notice.html", view)
+
+
+@router.post("/j/seat")
+async def seat_taken(request: Request) -> Response:
+    """A seat in the room. The door is forgotten, so nothing on the phone says which code was used."""
+    session = _door(request)
+    seat = await house(request).database.write(lambda tx: take_seat(tx, session))
+    answer = RedirectResponse("/r", 303)
+    keep_cookie(request, answer, SEAT, f"{seat.session}.{seat.token}")
+    keep_cookie(request, answer, DOOR, "")
+    return answer
+
+
+@router.post("/r/leave")
+async def left(request: Request) -> Response:
+    """Gives the seat up, and says thank you."""
+    seat = claimed_seat(request)
+    here = house(request)
+    if seat is None:
+        return RedirectResponse("/", 303)
+    room = await here.room(seat.session)
+    await here.database.write(lambda tx: leave_seat(tx, seat))
+    answer = here.page(request, "public/ended.html", ended_view(room, left=True))
+    keep_cookie(request, answer, SEAT, "")
+    return answer
+
+
+def _door(request: Request) -> str:
+    session = request.cookies.get(DOOR, "")
+    if len(session) != 32 or not set(session) <= set("0123456789abcdef"):
+        raise SignedOut("/")
+    return session
+
+
+def _check_open(state: RoomState) -> None:
+    if state is RoomState.CLOSED:
+        raise Gone("This event has ended. Thank you for coming. If you need someone, ask at the welcome desk.")
+    if state is RoomState.LOCKED:
+        raise Forbidden("The doors of this room are closed for now. Ask the lead reviewer to let you in.")

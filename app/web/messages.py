@@ -1,0 +1,79 @@
+"""What a phone sends, carried out: the same for a socket and for a plain request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.actions.access import Seat, has_seat
+from app.actions.ballots import cast_ballot
+from app.actions.contributions import change_words, submit, take_back
+from app.actions.rows import session_row
+from app.domain.contributions import LIMIT, check_draft, check_room_takes_part
+from app.domain.errors import Forbidden, Invalid, Refused
+from app.domain.room import RoomState
+from app.domain.words import clean_text
+from app.live.frames import Message, error
+from app.storage.database import Database, Tx
+from app.storage.records import read_position
+
+Change = Callable[[Tx], str]
+
+
+async def answer(database: Database, seat: Seat, message: Message) -> dict[str, object]:
+    """Carries a message out and returns what its phone is told: an acknowledgement once on disk, or an error.
+
+    The seat, the room's state and the stage are checked inside the same transaction as the change.
+    """
+    key = message.fields.get("key")
+    try:
+        change = _change(seat, message)
+        prefix = await database.write(change, mixed=True)
+    except Refused as refused:
+        return error(refused, key)
+    return {"t": "ack", "key": key, "p": prefix}
+
+
+def _change(seat: Seat, message: Message) -> Change:
+    """The change a message asks for. What needs no room is checked now, before it waits for the writer."""
+    fields, key = message.fields, message.key()
+    match message.kind:
+        case "say":
+            return lambda tx: _say(tx, seat, key, fields)
+        case "change":
+            words, number = clean_text(fields["body"], limit=LIMIT), _number(fields["n"])
+            return lambda tx: _inside(tx, seat) and change_words(tx, seat.session, key, words, number)
+        case "take":
+            return lambda tx: _inside(tx, seat) and take_back(tx, seat.session, key)
+        case "vote":
+            return lambda tx: _vote(tx, seat, key, fields)
+        case _:
+            raise Invalid("That message cannot be answered here.", code="unknown_type")
+
+
+def _say(tx: Tx, seat: Seat, key: bytes, fields: dict[str, Any]) -> str:
+    _inside(tx, seat)
+    position = read_position(session_row(tx, seat.session).live)
+    values = {name: value for name, value in fields.items() if name != "key"}
+    return submit(tx, seat.session, key, check_draft(position, **values))
+
+
+def _vote(tx: Tx, seat: Seat, key: bytes, fields: dict[str, Any]) -> str:
+    _inside(tx, seat)
+    position = read_position(session_row(tx, seat.session).live)
+    cast_ballot(tx, seat.session, position, key=key, poll=fields["poll"], choice=fields["choice"])
+    return ""
+
+
+def _inside(tx: Tx, seat: Seat) -> str:
+    """The session of a phone that still has its seat in a room that takes part. Raises Refused."""
+    check_room_takes_part(RoomState(session_row(tx, seat.session).state))
+    if not has_seat(tx, seat):
+        raise Forbidden("This phone is no longer in the room. Please join again with the code.")
+    return seat.session
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or not 1 <= value <= 1_000_000:
+        raise Invalid("That message has a number nobody can use.", code="bad_type", field="n")
+    return value

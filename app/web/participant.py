@@ -1,0 +1,162 @@
+"""A phone in the room, without a socket: the page, plain forms, the same messages by request, and asking again."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import time
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from app.actions.access import Seat
+from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
+from app.domain.movement import DOTS
+from app.domain.roles import Role
+from app.domain.room import RoomState
+from app.domain.views.phone import phone_view
+from app.domain.views.phone_notice import SavedView, ended_view, saved_view, taken_view
+from app.live.frames import Message, error, read_message
+from app.web.errors import status_of
+from app.web.forms import Fields, read_form
+from app.web.house import SEAT, SignedOut, claimed_seat, house, keep_cookie, seated, wants_fragment
+from app.web.messages import answer
+
+router = APIRouter()
+
+
+@router.get("/r")
+async def room_page(request: Request) -> Response:
+    """The phone's page. After the close it says thank you, and the phone forgets what it held."""
+    here, claimed = house(request), claimed_seat(request)
+    if claimed is not None:
+        room = await _room_or_none(request, claimed)
+        if room is not None and room.state is RoomState.CLOSED:
+            gone = here.page(request, "public/ended.html", ended_view(room), status=410)
+            keep_cookie(request, gone, SEAT, "")
+            return gone
+    seat = await seated(request)
+    room = await here.room(seat.session)
+    view = phone_view(room, here.hub.phones(seat.session), int(time.time()))
+    return here.page(request, "phone/room.html", view, key=new_key)
+
+
+@router.get("/r/view")
+async def room_view(request: Request, v: int = 0) -> Response:
+    """What a phone asks where sockets are blocked: the room, if it is newer than what the phone shows."""
+    return await view_answer(request, (await seated(request)).session, Role.PARTICIPANT, v)
+
+
+@router.post("/r/contributions")
+async def contribution(request: Request) -> Response:
+    """A contribution, a change of one, or an answer that is a choice only."""
+    if _is_json(request):
+        return await _by_message(request, "say", "change")
+    seat, form = await seated(request), await read_form(request)
+    return await _plain(request, seat, _messages(form))
+
+
+@router.post("/r/ballots")
+async def ballot(request: Request) -> Response:
+    """A ballot; for dots, one number for each theme."""
+    if _is_json(request):
+        return await _by_message(request, "vote")
+    seat, form = await seated(request), await read_form(request)
+    poll = form.raw("poll")
+    dots = {name[4:]: form.number(name, 0, 5) for name in form.names if name.startswith("dot-")}
+    choice: object = dots if poll.startswith(f"{DOTS}#") else form.raw("choice")
+    return await _plain(request, seat, [_message("vote", form, poll=poll, choice=choice)])
+
+
+@router.post("/r/taken-back")
+async def taken_back(request: Request) -> Response:
+    """Takes a contribution back."""
+    if _is_json(request):
+        return await _by_message(request, "take")
+    seat, form = await seated(request), await read_form(request)
+    return await _plain(request, seat, [Message("take", {"key": form.raw("key")})], taken_view())
+
+
+async def view_answer(request: Request, session: str, role: Role, version: int) -> Response:
+    """The view frame for somebody who asks: 204 when they are up to date."""
+    frame = await house(request).hub.snapshot(session, role, version)
+    return Response(status_code=204) if frame is None else Response(frame, media_type="application/json")
+
+
+def new_key() -> str:
+    """A key for a plain form, so that sending it twice is sending it once."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+async def _by_message(request: Request, *kinds: str) -> Response:
+    seat = await seated(request)
+    try:
+        message = read_message(await request.body())
+        if message.kind not in kinds:
+            raise Invalid("That message is of no known kind.", code="unknown_type")
+    except Refused as refused:
+        return JSONResponse(error(refused), status_of(refused))
+    said = await answer(house(request).database, seat, message)
+    return JSONResponse(said, 200 if said["t"] == "ack" else _status_of_code(str(said["code"])))
+
+
+async def _plain(request: Request, seat: Seat, messages: list[Message], view: SavedView | None = None) -> Response:
+    """Carries a plain form out, and answers with a page that says so; a refusal keeps the words on the page."""
+    for message in messages:
+        said = await answer(house(request).database, seat, message)
+        if said["t"] == "err":
+            raise _KIND.get(str(said["code"]), Invalid)(str(said["say"]), code=str(said["code"]))
+    if view is None:
+        kept = next((message for message in messages if message.kind == "say"), None)
+        view = saved_view(str(kept.fields["key"]) if kept else "")
+    if wants_fragment(request):
+        return JSONResponse({"t": "ack"})
+    return house(request).page(request, "public/saved.html", view) if messages else RedirectResponse("/r", 303)
+
+
+def _messages(form: Fields) -> list[Message]:
+    """What a plain form asks for: a ballot for its choice, words for its box, or both."""
+    poll, card, body = form.raw("poll"), form.raw("card"), form.raw("body")
+    if not card:
+        raise Invalid("Please choose one of the answers, then send again.", field="card")
+    found = [_message("vote", form, poll=poll, choice=card, key=new_key())] if poll else []
+    if body.strip():
+        named = {name: form.raw(name) for name in ("entry", "basis", "recommendation") if form.raw(name)}
+        kind = "condition" if poll.startswith("support:") else card
+        found.append(_message("say", form, stage=form.raw("stage"), card=kind, body=body, **named))
+    if not found:
+        raise Invalid("The box is empty. Please write a few words, then send again.", code="empty", field="body")
+    return found
+
+
+def _message(kind: str, form: Fields, **fields: object) -> Message:
+    values: dict[str, Any] = {"key": form.raw("key") or new_key(), **fields}
+    return Message(kind, values)
+
+
+async def _room_or_none(request: Request, seat: Seat) -> Any:
+    try:
+        return await house(request).room(seat.session)
+    except NotFound:
+        raise SignedOut("/") from None
+
+
+def _is_json(request: Request) -> bool:
+    return request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+
+
+_KIND: dict[str, type[Refused]] = {
+    "not_found": NotFound,
+    "closed": Gone,
+    "stale": Conflict,
+    "key_conflict": Conflict,
+    "forbidden": Forbidden,
+    "slow_down": TooMany,
+}
+
+
+def _status_of_code(code: str) -> int:
+    if code == "not_saved":
+        return 503
+    return status_of(_KIND.get(code, Invalid)("", code=code))

@@ -1,0 +1,186 @@
+"""The three sockets. Each says hello, is shown its face, and is told when something it may notice changes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
+from app.actions.access import Seat, check_pass, has_seat
+from app.domain.errors import Invalid, Refused
+from app.domain.roles import Act, Role
+from app.live.frames import Message, error, read_message
+from app.live.hub import FORBIDDEN, Watcher
+from app.web.house import SignedOut, house, now, seated, signed_in
+from app.web.messages import answer
+
+router = APIRouter()
+
+HELLO_SECONDS, RECHECK_SECONDS = 5, 60
+RATE, BURST, PATIENCE = 20.0, 40.0, 40
+NOT_TEXT, MALFORMED, UNKNOWN, NO_HELLO, SLOW_DOWN = 1003, 4400, 4401, 4408, 4429
+
+
+class Closed(Exception):
+    """The conversation is over. `code` is the close code to give."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(str(code))
+        self.code = code
+
+
+class Pace:
+    """A bucket that refills: how many messages a socket may send. Patience ends when it keeps on."""
+
+    def __init__(self) -> None:
+        self._left, self._at, self._refused = BURST, time.monotonic(), 0
+
+    def allow(self) -> bool:
+        """Whether one more message may be read now. Raises Closed when a socket goes on regardless."""
+        at = time.monotonic()
+        self._left, self._at = min(BURST, self._left + (at - self._at) * RATE), at
+        if self._left >= 1:
+            self._left, self._refused = self._left - 1, 0
+            return True
+        self._refused += 1
+        if self._refused > PATIENCE:
+            raise Closed(SLOW_DOWN)
+        return False
+
+
+@router.websocket("/ws/room")
+async def room_socket(socket: WebSocket) -> None:
+    """A phone's socket: it contributes, votes and takes back over it, and is shown the room."""
+    await socket.accept()
+    try:
+        seat = await seated(socket)
+    except SignedOut:
+        await socket.close(UNKNOWN)
+        return
+    await _converse(socket, Watcher(seat.session, Role.PARTICIPANT, socket.send_text, socket.close, seat.token), seat)
+
+
+@router.websocket("/ws/console")
+async def console_socket(socket: WebSocket) -> None:
+    """The facilitator's socket: it only receives; what the facilitator does goes by form."""
+    await _staff(socket, Act.READ_QUEUE, Role.FACILITATOR, Role.CO_FACILITATOR)
+
+
+@router.websocket("/ws/wall")
+async def wall_socket(socket: WebSocket) -> None:
+    """The projector's socket: it only receives."""
+    await _staff(socket, Act.WATCH_WALL, Role.WALL, Role.FACILITATOR)
+
+
+async def _staff(socket: WebSocket, act: Act, *roles: Role) -> None:
+    await socket.accept()
+    try:
+        found = await signed_in(socket, act, *roles)
+    except (SignedOut, Refused):
+        await socket.close(UNKNOWN)
+        return
+    face = Role.WALL if act is Act.WATCH_WALL else Role.FACILITATOR
+    watcher = Watcher(found.session, face, socket.send_text, socket.close, found.token)
+    await _converse(socket, watcher, None)
+
+
+async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
+    hub, tasks = house(socket).hub, []
+    try:
+        first = await asyncio.wait_for(_receive(socket), HELLO_SECONDS)
+        message = read_message(first)
+        if message.kind != "hello" or type(message.fields["v"]) is not int:
+            raise Closed(NO_HELLO)
+        tasks = [
+            await hub.watch(watcher, message.fields["v"]),
+            asyncio.create_task(_recheck(socket, watcher, seat)),
+        ]
+        if seat is not None:
+            house(socket).mixer.look_at(seat.session)
+        await _listen(socket, watcher, seat)
+    except TimeoutError:
+        await _close(socket, NO_HELLO)
+    except Invalid:
+        await _close(socket, MALFORMED)
+    except Refused:
+        await _close(socket, UNKNOWN)
+    except Closed as closed:
+        await _close(socket, closed.code)
+    except (WebSocketDisconnect, OSError):
+        pass  # the phone has gone; it will come back by itself
+    finally:
+        for task in tasks:
+            task.cancel()
+        hub.unwatch(watcher)
+
+
+async def _listen(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
+    pace, bad = Pace(), 0
+    while True:
+        raw = await _receive(socket)
+        if not pace.allow():
+            slow = Invalid("That was a lot at once. It is being sent a little more slowly.", code="slow_down")
+            await watcher.tell(error(slow, _key_of(raw)))
+            continue
+        try:
+            message = read_message(raw)
+        except Invalid as refused:
+            bad += 1
+            await watcher.tell(error(refused))
+            if bad >= 5:
+                raise Closed(MALFORMED) from None
+            continue
+        bad = 0
+        await _reply(socket, watcher, seat, message)
+
+
+async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message: Message) -> None:
+    if message.kind == "ping":
+        await watcher.tell({"t": "pong"})
+    elif message.kind == "hello":
+        watcher.seen = 0
+        watcher.wake()
+    elif seat is None:
+        await watcher.tell(error(Invalid("That is not for this screen.", code="forbidden"), message.fields.get("key")))
+    else:
+        await watcher.tell(await answer(house(socket).database, seat, message))
+
+
+async def _receive(socket: WebSocket) -> str:
+    """The next text frame. Raises Closed for anything else, WebSocketDisconnect when the phone has gone."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1005))
+    text = message.get("text")
+    if text is None:
+        raise Closed(NOT_TEXT)
+    return str(text)
+
+
+async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
+    """Ends a socket whose seat or pass has ended meanwhile."""
+    database = house(socket).database
+    while True:
+        await asyncio.sleep(RECHECK_SECONDS)
+        if seat is not None:
+            good = await database.read(lambda tx: has_seat(tx, seat))
+        else:
+            good = await database.read(lambda tx: check_pass(tx, watcher.seat, now=now())) is not None
+        if not good:
+            await _close(socket, FORBIDDEN)
+            return
+
+
+def _key_of(raw: str) -> object:
+    """The key of a message that was not carried out, so that the phone knows which one to send again."""
+    try:
+        return read_message(raw).fields.get("key")
+    except Invalid:
+        return None
+
+
+async def _close(socket: WebSocket, code: int) -> None:
+    with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
+        await socket.close(code)

@@ -1,0 +1,50 @@
+"""The projector: its door, its page, and asking again where sockets are blocked."""
+
+from __future__ import annotations
+
+import time
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.domain.roles import Act, Role
+from app.domain.views.wall import wall_view
+from app.web.doors import DoorView, redeem
+from app.web.forms import read_form
+from app.web.house import cookie_name, house, keep_cookie, signed_in
+from app.web.participant import view_answer
+
+router = APIRouter()
+
+
+@router.get("/w")
+async def wall_door(request: Request) -> Response:
+    """Where the wall's link leads; a script posts it, or a person presses the button."""
+    return house(request).page(request, "wall/door.html", DoorView())
+
+
+@router.post("/w")
+async def wall_link(request: Request) -> Response:
+    """Redeems the wall's link."""
+    form = await read_form(request)
+    role, token = await redeem(request, form.raw("link"), pin="", roles={Role.WALL})
+    answer = RedirectResponse("/wall", 303)
+    keep_cookie(request, answer, cookie_name(role), token)
+    return answer
+
+
+@router.get("/wall")
+async def wall_page(request: Request) -> Response:
+    """What the room sees. The facilitator may look at it too, as the preview on the console."""
+    found = await signed_in(request, Act.WATCH_WALL, Role.WALL, Role.FACILITATOR)
+    here = house(request)
+    room = await here.room(found.session)
+    view = wall_view(room, here.hub.phones(found.session), int(time.time()))
+    return here.page(request, "wall/wall.html", view)
+
+
+@router.get("/wall/view")
+async def wall_again(request: Request, v: int = 0) -> Response:
+    """The wall as it is now, if it is newer."""
+    found = await signed_in(request, Act.WATCH_WALL, Role.WALL, Role.FACILITATOR)
+    return await view_answer(request, found.session, Role.WALL, v)
