@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 
 from app.security.edge import Edge
 from app.settings import Settings
@@ -30,6 +28,7 @@ from app.web import (
     sockets,
     wall,
 )
+from app.web.assets import Assets
 from app.web.house import House
 
 _ROUTERS = (
@@ -68,25 +67,12 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = House(settings, database)
     for router in _ROUTERS:
         app.include_router(router)
-    app.mount("/static", _Kept(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)
     app.add_middleware(Edge, origins=settings.allowed_origins)
     return app
-
-
-class _Kept(StaticFiles):
-    """Static files whose address carries a digest, so that a browser may keep them for good."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: dict[str, object]) -> None:
-            if message["type"] == "http.response.start" and b"v=" in scope["query_string"]:
-                headers = message["headers"]
-                assert isinstance(headers, list)
-                headers.append((b"cache-control", b"public, max-age=31536000, immutable"))
-            await send(message)
-
-        await super().__call__(scope, receive, sending)  # type: ignore[arg-type]  # a message is any mapping

@@ -65,26 +65,25 @@ def discard_entry(tx: Tx, session: str, entry: str) -> None:
 
     Raises NotFound, Gone, Conflict.
     """
-    entry_row(tx, session, entry)
+    found = entry_row(tx, session, entry).id.hex()
     if check_may_change(tx, session) is not RoomState.PREPARING:
         raise Conflict("The room has opened and people may have written about this entry. Take out its ticks instead.")
-    remove_entry(tx, session, entry)
+    remove_entry(tx, session, found)
 
 
 def move_entry(tx: Tx, session: str, entry: str, by: int) -> None:
     """Moves an entry one place up (-1) or down (1). Raises NotFound, Gone."""
     check_may_change(tx, session)
-    entry_row(tx, session, entry)
-    order_entries(tx, session, moved([each.id for each in _kept(tx, session)], entry, by))
+    found = entry_row(tx, session, entry).id.hex()
+    order_entries(tx, session, moved([each.id for each in _kept(tx, session)], found, by))
 
 
 def choose_entries(tx: Tx, session: str, facts: Collection[str], lived: Collection[str]) -> None:
     """Chooses, by id, the entries for the facts and for lived experience. Raises NotFound, Gone."""
     check_may_change(tx, session)
-    for name in {*facts, *lived}:
-        entry_row(tx, session, name)
+    in_facts, in_lived = ({entry_row(tx, session, name).id.hex() for name in names} for names in (facts, lived))
     for entry in _kept(tx, session):
-        chosen = replace(entry, in_facts=entry.id in facts, in_lived=entry.id in lived)
+        chosen = replace(entry, in_facts=entry.id in in_facts, in_lived=entry.id in in_lived)
         if chosen != entry:
             edit_entry(tx, session, chosen)
 

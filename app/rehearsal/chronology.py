@@ -96,18 +96,16 @@ ENTRIES: tuple[CaseEntry, ...] = (
         key="book",
         when="9 July 2024",
         sort=date(2024, 7, 9),
-        text="Nursery staff write down in Wren’s book what she says while she plays.",
+        text=(
+            "Nursery staff write down in Wren’s book what she says while she plays: “Bear has to be quiet"
+            " when he is cross.” The book goes home at the end of term."
+        ),
         source="Education",
         age="Wren is 3",
         label="Wren’s book",
         as_child="I tell my key person about bear.",
         status=EntryStatus.ADDED,
-        now=(
-            "Nursery staff write down in Wren’s book what she says while she plays: “Bear has to be"
-            " quiet when"
-            " he is cross.” The book goes home at the end of term."
-        ),
-        why="Nursery brought a copy of the page today.",
+        why="It was in no service’s chronology. Nursery brought a copy of the page today.",
         coverage="Education",
     ),
     CaseEntry(
@@ -141,7 +139,7 @@ ENTRIES: tuple[CaseEntry, ...] = (
         label="Police come",
         as_child="There is blue on my ceiling.",
         in_lived=True,
-        status=EntryStatus.ADDED,
+        status=EntryStatus.AMENDED,
         now=(
             "A neighbour calls the police at night because of shouting. Both children are seen, awake, in one"
             " bed. A notice goes to children’s social care on the Sunday and is read on the Tuesday of"

@@ -28,7 +28,12 @@ def export_case(out: Path, *, today: date | None = None) -> list[Path]:
         database = open_database(Path(folder) / "ple.db", Vault(Path(folder) / "keys"))
         try:
             played = play(
-                database, today=today or date.today(), fresh=False, finished=True, group_size=5, small_number=5
+                database,
+                today=today or date.today(),
+                fresh=False,
+                finished=True,
+                group_size=5,
+                small_number=5,
             )
             room = database.read_now(lambda tx: RoomReader().load(tx, played.session))
         finally:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from . import exceptions, hindsight, judgements, tone
+from . import condemnations, counterfactuals, exceptions, habits, irony, neglect, persons, tone, verdicts
 from .folding import Folded
 from .labels import Label
 from .phrases import Mentions, PhraseBook
@@ -54,29 +54,31 @@ def _entries(lines: tuple[str, ...], kind: str) -> Iterator[tuple[str, tuple[str
 
 JUDGEMENTS = PhraseBook(
     chain(
-        _entries(judgements.COUNTERFACTUAL, "counterfactual"),
-        _entries(judgements.NEGLECT, "neglect"),
-        _entries(judgements.VERDICT, "verdict"),
-        _entries(judgements.HABIT, "habit"),
-        _entries(judgements.PERSON, "person"),
+        _entries(counterfactuals.COUNTERFACTUAL, "counterfactual"),
+        _entries(neglect.NEGLECT, "neglect"),
+        _entries(verdicts.VERDICT, "verdict"),
+        _entries(habits.HABIT, "habit"),
+        _entries(persons.PERSON, "person"),
         _entries(tone.STRONG, "strong"),
-        _entries(tone.GRADES, "grades"),
-        _entries(tone.IRONY, "irony"),
-        _entries(tone.HEDGES, "hedges"),
-        _entries(tone.ELSEWHERE, "elsewhere"),
-        _entries(tone.REFUSALS, "refusals"),
-        _entries(tone.ABSOLUTES, "absolutes"),
+        _entries(irony.GRADES, "grades"),
+        _entries(irony.IRONY, "irony"),
+        _entries(irony.HEDGES, "hedges"),
+        _entries(irony.ELSEWHERE, "elsewhere"),
+        _entries(irony.REFUSALS, "refusals"),
+        _entries(irony.ABSOLUTES, "absolutes"),
     )
 )
 CONDEMNATIONS = PhraseBook(
-    chain(((line, "self") for line in judgements.SELF), ((line, "family") for line in judgements.CONTEMPT))
+    chain(
+        ((line, "self") for line in condemnations.SELF), ((line, "family") for line in condemnations.CONTEMPT)
+    )
 )
 SOFTENERS = PhraseBook(
     chain(
         ((line, "condition") for line in exceptions.CONDITIONS),
         ((line, "credit") for line in exceptions.CREDIT),
         ((line, "forward") for line in exceptions.FORWARD),
-        ((line, "guard") for line in hindsight.GUARDS),
+        ((line, "guard") for line in exceptions.GUARDS),
     )
 )
 CHILD = PhraseBook((line, True) for line in exceptions.CHILD_VOICE)
@@ -162,7 +164,9 @@ def _nearest(at: int, words: Words, mentions: Mentions) -> str | None:
 def is_child_voice(words: Words, mentions: Mentions, stage: str | None) -> bool:
     """Whether these read as a child's own words: first person, a child's life, no word of the trade."""
     texts = [word.text for word in words.every]
-    if sum(text in exceptions.CHILDISH for text in texts) < 2 or any(text in exceptions.WORK_WORDS for text in texts):
+    if sum(text in exceptions.CHILDISH for text in texts) < 2 or any(
+        text in exceptions.WORK_WORDS for text in texts
+    ):
         return False
     childlike = any(True for _ in CHILD.find(words, mentions))
     return childlike or (stage == "lived_experience" and not mentions["child"] and not mentions["role"])

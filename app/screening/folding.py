@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Letters of other scripts, and marks of typography, that a reader takes for these plain ones.
 _CYRILLIC = ("аеорсухіѕјһԛԝАВЕКМНОРСТУХІЅЈ", "aeopcyxisjhqwABEKMHOPCTYXISJ")
 _GREEK = ("αορτνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aoptvikABEZHIKMNOPTYX")
-_MARKS = ("‘’‚‛ʼ`´“”„«»‐‑‒–—―−", "\'\'\'\'\'\'\'\"\"\"\"\"-------")
+_MARKS = ("‘’‚‛ʼ`´“”„«»‐‑‒–—―−", "'''''''\"\"\"\"\"-------")
 _LETTERS = ("ıłŁøØđĐ", "ilLoOdD")
 _LOOK_ALIKES = {
     odd: plain

@@ -1,6 +1,6 @@
 """Hindsight, outcome and confirmatory reasoning: "it was obvious", "he'd be alive", "proves what we said".
 
-The promise: naming hindsight in order to guard against it is never taken for hindsight.
+The promise: naming hindsight in order to guard against it is never taken for hindsight (`exceptions`).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from .phrases import lines
 
 CUES = lines("""
-    all|every the|single? signs|sign|warnings|flags was|were|there|pointed there|in|all|at?
+    all|every the|single? signs|sign|warnings|flags was|were|there|pointed
     the signs were there
     signs .. all? there
     signs .. pointed
@@ -24,7 +24,7 @@ CUES = lines("""
     clear as day|daylight
     clear from day|the|start
     clear .. going to|die|would
-    couldn't|could have|not been|be have? clearer|plainer|any plainer?
+    couldn't|could have|not been|be have? clearer|plainer|any
     plain from|to|that|for|what
     it|what was plain|plainly
     staring us|them|her|him|you|everyone in
@@ -44,17 +44,17 @@ CUES = lines("""
     end|ended|ends the|that same|only|way|up like this|way|that|dead|here|stabbed|killed
     end|ended|ends|finished|finish|turned|happen like this|that|so
     would|going|gonna end|finish|happen|die|lead .. up? like|in|to|dead
-    going to happen|die|kill|be|get|end .. killed|murdered|stabbed|hurt|badly|up|this?
-    he'd|she'd|they'd|he|she|would would? kill|die|murder|do it|him|her|that|again|someone?
+    going to happen|die|kill|be|get|end
+    he'd|she'd|they'd|he|she|would would? kill|die|murder|do
     what was|is coming
     this|that|it|what|something|death|murder was|is plainly|clearly|always? coming $
-    what was|is coming
     was plainly|clearly coming
     saw|see|seen|seeing|predicted|foreseen|predict it|this|that|the coming .. $
     see|saw|seen|seeing it|this|that|the|death|them coming
     see .. a mile off
     seen|see|saw a mile
-    could|should|would have|of|be been? predicted|foreseen|foretold|foreseeable|avoided|avoidable|predictable|prevented
+    could|should|would have|of|be been? predicted|foreseen|foretold|foreseeable|avoided|avoidable
+        |predictable|prevented
     foreseeable|inevitable|avoidable|preventable
     predictable $
     predictable as|from|death|end
@@ -70,21 +70,25 @@ CUES = lines("""
     doesn't|didn't|not take a genius
     don't|didn't need a degree|genius|doctor|detective
     any fool|idiot|one|body could|can|would|knows
-    anyone|anybody|everyone|nobody|no-one with|could|looking|can|would|reading|who .. eyes|see|seen|tell|told|know|known|predicted|missed|heading|guess
+    anyone|anybody|everyone|nobody|no-one with|could|looking|can|would|reading|who .. eyes|see|seen|tell
+        |told|know|known|predicted|missed|heading|guess
     blind man
-    how|can't could|did|see anyone|nobody|none|anybody|they|it|how not? .. see|seen|miss|missed|thought|picked|safe
+    how|can't could|did|see anyone|nobody|none|anybody|they|it|how not? .. see|seen|miss|missed|thought
+        |picked|safe
     didn't see|they .. coming
     knock me down
     all roads
     clock started
     last chapter
-    we|i|they|everyone|everybody|you all|always|just|deep|both knew|know|known|said|felt|thought|expected .. he|she|it|this|that|what|would|how|and|$
+    we|i|they|everyone|everybody|you all|always|just|deep|both knew|know|known|said|felt|thought|expected
+        + .. he|she|it|this|that|what|would|how|and|$
     everyone|everybody knew
     we knew $
     we knew all|he|she|it|what|exactly|who
     knew what was|he|she|would
     knew .. would .. kill|die|happen|end|come|relapse|be
-    we|i|they|staff always|said|told|warned said|it|them|you|so|knew|her|him|thought .. would|end|time|start|along|on|this|right|here|how|was
+    we|i|they|staff always|said|told|warned said|it|them|you|so|knew|her|him|thought .. would|end|time
+        |start|along|on|this|right|here|how|was
     said so from|all along|the
     said so at the time and .. here|look
     proved|proves|proven|proving|proof|prove us|me|that|what|right|wrong|it|of|him|her|positive|all
@@ -96,10 +100,12 @@ CUES = lines("""
     confirmation of|that
     vindicates|vindicated|vindication
     shows how|that|it|i'd .. wrong|right|been
-    that|which|it|this shows|proves|tells|told|settles .. us|you|it|we|that|all? .. wrong|right|everything|long|decision|works|worked
+    that|which|it|this shows|proves|tells|told|settles .. us|you|it|we|that|all? .. wrong|right|everything
+        |long|decision|works|worked
     were|was|are|we|instincts|been|being right all|about|not|from|end|$
     we|i was|were proved|always|all? right $
-    was|is|were|clearly|obviously|made the right|correct|wrong|best call|decision|plan|threshold|grade|response
+    was|is|were|clearly|obviously|made the right|correct|wrong|best call|decision|plan|threshold|grade
+        |response
     right|wrong|correct call|decision
     outcome speaks|tells|shows|proves
     speaks for itself
@@ -114,17 +120,21 @@ CUES = lines("""
     here we all are
     if only
     lives $
-    he|she|they would|wouldn't|might have|be|still|not alive|still|here|been|died|be|with|have .. alive|here|with|died|burned|jumped|lived|turned|born
-    would|wouldn't|might|could|wud still|have? be|been alive|here|living|walking|starting|sitting|doing|turning|whole|blind|opening|picking
+    he|she|they would|wouldn't|might have|be|still|not alive|still|here|been|died|be|with|have .. alive
+        |here|with|died|burned|jumped|lived|turned|born
+    would|wouldn't|might|could|wud still|have? be|been alive|here|living|walking|starting|sitting|doing
+        |turning|whole|blind|opening|picking
     would|might still be|have
     would|wud be with us
     would be at|in college|school|reception|work|year|nursery
     would have turned|been|lived .. five|six|today|last|next|old|to
     would|he'd|she'd|they'd still? be alive
-    he'd|she'd|they'd still|never? be|have alive|here|lived|walking|starting|sitting|turned|at|indoors|doing|seen|with|five|six|opening|picking|building|running|getting
+    he'd|she'd|they'd still|never? be|have alive|here|lived|walking|starting|sitting|turned|at|indoors
+        |doing|seen|with|five|six|opening|picking|building|running|getting
     he'd|she'd|they'd have had .. birthday|christmas|chance|life
     he'd|she'd be in|at college|school|reception|work|year|nursery
-    wouldn't|would|not need|be|have a|here|sat|sitting|sit|been a? review|learning|here|funeral|sat|today|grave|inquest
+    wouldn't|would|not need|be|have a|here|sat|sitting|sit|been a? review|learning|here|funeral|sat|today
+        |grave|inquest
     we|none|us would|wouldn't|would not|be|not be|not|sat? be|sat|sitting|here|wearing
     there'd|would|there be|have|would no|been|be no? no|wednesday|funeral|review|grave|death|inquest|two|a
     be no funeral|review|grave|need|inquest
@@ -141,7 +151,8 @@ CUES = lines("""
     signed .. death warrant
     none|nothing of this would have
     would never have happened|died|jumped|met
-    days|hours|weeks|months|later|minutes later|after|on .. dead|died|funeral|buried|stabbed|killed|gone|murdered
+    days|hours|weeks|months|later|minutes later|after|on .. dead|died|funeral|buried|stabbed|killed|gone
+        |murdered
     week|month|days|day|weeks|months|friday|sunday|monday|year later|on|after|she|he .. dead|died|funeral
     dead by|within|in|on|inside|before
     and|now now|is|he's|she's|she|he dead|gone|ground|cemetery
@@ -152,7 +163,8 @@ CUES = lines("""
     with|in hindsight
     in retrospect
     hindsight or not
-    looking|look|reading|knowing|looked back|now|at .. it|that|this|how|what .. obvious|clear|plain|coming|see|knew|couldn't|every
+    looking|look|reading|knowing|looked back|now|at .. it|that|this|how|what .. obvious|clear|plain|coming
+        |see|knew|couldn't|every
     knowing what|now .. did|later|went|knew|happened|that
     once you've|you|we|i seen|know|knew|read|had
     with|given what|everything we|that|now .. know|came
@@ -182,7 +194,8 @@ CUES = lines("""
     in our bones|water
     deep down
     i knew as|from soon|the|day
-    you could|can|just|only tell|see|feel|know|have|look .. to|from|going|where|coming|at|that|what|how|it|every
+    you could|can|just|only tell|see|feel|know|have|look .. to|from|going|where|coming|at|that|what|how|it
+        |every
     how|where it|this|that was|would|all heading|end|going|finish|finished|lead|ended
     where it was heading
     heading .. one way|only
@@ -218,7 +231,8 @@ CUES = lines("""
 
 # The outcome, named. Beside a judgement of somebody it turns that judgement into hindsight.
 OUTCOMES = lines("""
-    dead|died|dies|killed|murdered|stabbed|funeral|grave|graveside|cemetery|coroner|coroner's|inquest|picu|resus
+    dead|died|dies|killed|murdered|stabbed|funeral|grave|graveside|cemetery|coroner|coroner's|inquest|picu
+        |resus
     intensive care
     in the ground
     buried him|her|a|them|that
@@ -227,64 +241,4 @@ OUTCOMES = lines("""
     lost him|her $
     cordon|plaque|mural
     death warrant
-""")
-
-# Ways of naming hindsight or blame so as to guard against them.
-GUARDS = lines("""
-    hindsight is|makes|bias|can|wonderful|risk
-    easy|easier|simple with|in|from|now|to|when .. hindsight|obvious|wise|dots|see|say
-    wary|careful|mindful|beware|aware|guard|avoid|caution|cautious|slow .. hindsight|blame|outcome|backwards|wisdom|because|obvious
-    without|not|avoid|avoiding|no|resist|stop|against hindsight|blame|blaming|judging|fault
-    we must|should|need|mustn't|cannot|can't|don't not? .. turn|hindsight|blame
-    looking|look|looks for someone|somebody
-    must|should|need not|to not? .. turn .. blame
-    with only hindsight
-    not|wasn't|weren't|isn't|never|hardly|nothing obvious|clear|plain|inevitable|predictable|foreseeable|visible|was obvious?
-    it was|is|was not obvious|clear
-    wasn't obvious|clear|plain
-    only|just looks|seems|looked|became obvious|clear|inevitable now|afterwards|later?
-    looks|seems|feels|felt|look obvious|clear|inevitable|simple .. now|today|afterwards|because|after|here
-    obvious now .. but|wasn't|weren't|because
-    would|it be easy to say
-    it's|its|is|would easy|tempting|hard|be easy|tempting? to
-    i'm|i trying|try not|to|hard not|to?
-    didn't|couldn't|not|wasn't anything|nothing for .. to see
-    nothing for .. see
-    confirmation bias
-    don't|do not|can't know that it would
-    by daylight
-    with .. hindsight .. i'd have asked
-    at the time .. it|that|this|we|looked|seemed|was|were .. not|reasonable|plausible|ordinary|six
-    what was known then|at
-    known at the time
-    as it looked
-    as it was seen
-    reading it|this backwards
-    backwards
-    nobody|no-one|noone could have|of
-    no-one|nobody|one could .. have? predicted|known|foreseen|seen
-    we|none couldn't|could|of have|us could? .. known|predicted
-    if .. ended|gone|ending well|differently|good
-    same decision
-    without the ending
-    the wrong|right decision isn't
-    can't|cannot say the plan
-    doesn't|does|not make|not|mean make? .. wrong|decision|plan
-    good outcome|outcomes doesn't|isn't|does|don't
-    lucky|luck
-    fear of .. blame|blamed
-    feel|felt|feeling|being|be|get|getting|been|are|were blamed
-    blame culture
-    culture of blame
-    no blame
-    not about blame|blaming
-    who's|who is to blame
-    instead of blame|blaming
-    rather than blame|blaming
-    not here to blame|say
-    turn this into blame|a
-    looking for .. blame|culprit|scapegoat
-    a blame
-    scapegoat|scapegoating|scapegoats
-    accident of
 """)

@@ -14,7 +14,9 @@ from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, OWNED_PLACES, PLACE_BE
 from .words import Words
 
 _STREETS = "road|rd|street|st|lane|ln|avenue|ave|terrace|crescent|gardens|grove|mews|parade"
-_STREETS_CAPITAL = "Close|Court|Drive|Way|Row|Walk|Place|Hill|Park|Square|Rise|View|House|Green|Croft|Wharf|Cottages"
+_STREETS_CAPITAL = (
+    "Close|Court|Drive|Way|Row|Walk|Place|Hill|Park|Square|Rise|View|House|Green|Croft|Wharf|Cottages"
+)
 _CAP = r"[A-Z][a-z'\-]{1,20}"
 
 # Matched against the folded text.
@@ -23,44 +25,102 @@ CONTACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a phone number", re.compile(r"(?<![\d.])(?:\+44 ?|0)\d{2,4}[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")),
     ("an NHS number", re.compile(r"(?<![\d.])\d{3} \d{3} \d{4}(?!\d)")),
     ("an NHS number", re.compile(r"nhs (?:no|number|num)\.?:? ?(?:is )?\d{3}[ \-]?\d{3}[ \-]?\d{4}")),
-    ("a date of birth", re.compile(
-        r"(?:\bdob|date of birth|birth date|\bborn(?: on)?)[^\d\n.;]{0,45}\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}")),
-    ("a date of birth", re.compile(
-        r"(?:\bdob|date of birth|birthday|\bborn on)[^\d\n.;]{0,20}\d{1,2}(?:st|nd|rd|th)? (?:of )?"
-        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} ?(?:\d{2,4})?")),
-    ("an address", re.compile(rf"(?<![\d/.])\d{{1,4}}[a-z]? [a-z'\-]{{2,20}} (?:[a-z'\-]{{2,20}} )?(?:{_STREETS})\b")),
-    ("an address", re.compile(r"\b(?:flat|pitch) (?:no )?\d{1,3}[a-z]?\b(?! ?(?:week|day|visit|min|hour|time|year|month))")),
+    (
+        "a date of birth",
+        re.compile(
+            r"(?:\bdob|date of birth|birth date|\bborn(?: on)?)[^\d\n.;]{0,45}\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}"
+        ),
+    ),
+    (
+        "a date of birth",
+        re.compile(
+            r"(?:\bdob|date of birth|birthday|\bborn on)[^\d\n.;]{0,20}\d{1,2}(?:st|nd|rd|th)? (?:of )?"
+            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} ?(?:\d{2,4})?"
+        ),
+    ),
+    (
+        "an address",
+        re.compile(rf"(?<![\d/.])\d{{1,4}}[a-z]? [a-z'\-]{{2,20}} (?:[a-z'\-]{{2,20}} )?(?:{_STREETS})\b"),
+    ),
+    (
+        "an address",
+        re.compile(
+            r"\b(?:flat|pitch) (?:no )?\d{1,3}[a-z]?\b(?! ?(?:week|day|visit|min|hour|time|year|month))"
+        ),
+    ),
     ("an address", re.compile(r"\b(?:at|from|to) (?:number|no\.?) \d{1,3}[a-z]?\b")),
     ("a postcode", re.compile(r"\b[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2}\b")),
-    ("a collar number", re.compile(
-        r"\b(?:pc|pcso|sgt|ps|dc|wpc|officer|collar(?: number| no)?|warrant(?: number| no)) \d{3,5}\b")),
+    (
+        "a collar number",
+        re.compile(
+            r"\b(?:pc|pcso|sgt|ps|dc|wpc|officer|collar(?: number| no)?|warrant(?: number| no)) \d{3,5}\b"
+        ),
+    ),
     ("a vehicle registration", re.compile(r"\b[a-z]{2}\d{2} ?[a-z]{3}\b(?<!\d[a-z]{3}s)")),
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Sgt|Insp|Supt|Cllr|Rev|Fr|Inspector|Sergeant|Constable)"
 # Matched against the text with its capitals kept.
 CASED_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a name", re.compile(rf"\b(?i:mr|mrs|ms|dr|miss(?! Miss)) (?!(?i:who|and|was|is|had|has|the|in|on|at)\b)[A-Z][a-z'\-]{{1,20}}")),
+    (
+        "a name",
+        re.compile(
+            rf"\b(?i:mr|mrs|ms|dr|miss(?! Miss)) (?!(?i:who|and|was|is|had|has|the|in|on|at)\b)[A-Z][a-z'\-]{{1,20}}"
+        ),
+    ),
     ("a name", re.compile(r"\b(?:O'|Mc|Mac)[A-Z][a-z]{2,20}")),
-    ("a name", re.compile(rf"\b{_TITLE}\.? (?!(?:Who|The|And|Is|Was|On|In|At|To)\b)(?:[A-Z]\.? )?(?:O'|Mc|Mac)?{_CAP}")),
-    ("a name", re.compile(
-        rf"\b(?:PC|DC|DS|DI|DCI|PS|WPC|PCSO|Nurse|Sister|Father|Pastor|Imam|Councillor|Auntie|Aunty|Aunt|Uncle|"
-        rf"Detective|Judge|Reverend|Matron|Lady|Lord) (?!(?:Who|Manager|Team|In|On|Act|Officer|Chief|Constable|"
-        rf"Sergeant|Inspector|Practitioner|Lead|Court|From|To|Of|And|Was|Is)\b)(?:O'|Mc|Mac)?{_CAP}")),
-    ("initials", re.compile(r"(?<![A-Za-z.])(?!A\.M|P\.M|U\.K|N\.B\. |E\.G|I\.E)[A-Z]\.[A-Z]\.?(?![A-Za-z])")),
-    ("initials", re.compile(
-        r"\b(?:[Ll]ittle|[Pp]oor|[Oo]ur|DS|DI|DC|PC) (?:[A-Z]|[A-Z]\.[A-Z])\b(?!')(?! ?(?:level|Level|plan|and [A-Z]\b))")),
-    ("initials", re.compile(r"(?<![A-Za-z'\-] )(?<![A-Za-z'\-])[A-HJ-Z]'s (?:mum|dad|brother|sister|nan|gran|worker|teacher)\b")),
-    ("an address", re.compile(
-        rf"(?<![\d/.])\d{{1,4}}[A-Za-z]? {_CAP} (?:{_CAP} )?(?:{_STREETS_CAPITAL}|Street|Road|Lane)\b")),
+    (
+        "a name",
+        re.compile(
+            rf"\b{_TITLE}\.? (?!(?:Who|The|And|Is|Was|On|In|At|To)\b)(?:[A-Z]\.? )?(?:O'|Mc|Mac)?{_CAP}"
+        ),
+    ),
+    (
+        "a name",
+        re.compile(
+            rf"\b(?:PC|DC|DS|DI|DCI|PS|WPC|PCSO|Nurse|Sister|Father|Pastor|Imam|Councillor|Auntie|Aunty|Aunt|Uncle|"
+            rf"Detective|Judge|Reverend|Matron|Lady|Lord) (?!(?:Who|Manager|Team|In|On|Act|Officer|Chief|Constable|"
+            rf"Sergeant|Inspector|Practitioner|Lead|Court|From|To|Of|And|Was|Is)\b)(?:O'|Mc|Mac)?{_CAP}"
+        ),
+    ),
+    (
+        "initials",
+        re.compile(r"(?<![A-Za-z.])(?!A\.M|P\.M|U\.K|N\.B\. |E\.G|I\.E)[A-Z]\.[A-Z]\.?(?![A-Za-z])"),
+    ),
+    (
+        "initials",
+        re.compile(
+            r"\b(?:[Ll]ittle|[Pp]oor|[Oo]ur|DS|DI|DC|PC) (?:[A-Z]|[A-Z]\.[A-Z])\b(?!')(?! ?(?:level|Level|plan|and [A-Z]\b))"
+        ),
+    ),
+    (
+        "initials",
+        re.compile(
+            r"(?<![A-Za-z'\-] )(?<![A-Za-z'\-])[A-HJ-Z]'s (?:mum|dad|brother|sister|nan|gran|worker|teacher)\b"
+        ),
+    ),
+    (
+        "an address",
+        re.compile(
+            rf"(?<![\d/.])\d{{1,4}}[A-Za-z]? {_CAP} (?:{_CAP} )?(?:{_STREETS_CAPITAL}|Street|Road|Lane)\b"
+        ),
+    ),
     ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}\b")),
-    ("a name", re.compile(
-        r"\b(?:name is|name was|named|called|known as|spelt|name of|goes by|call (?:him|her|them)) "
-        rf"(?:\"|')?(?!(?:The|Single|Families|Operation|Child|Baby|Adult|Sibling|Person|Families|Mosaic|St)\b){_CAP}")),
-    ("a unique post", re.compile(
-        r"\b(?:[Hh]ead|[Hh]eadteacher|[Dd]eputy head|DSL|SENCO|[Cc]aretaker|[Ii]mam|[Vv]icar|[Pp]astor|[Pp]ractice manager|"
-        r"[Ww]ard manager|[Pp]rincipal|[Mm]anager|[Ss]chool secretary|[Nn]amed nurse|[Nn]amed doctor|[Dd]irector|chair) "
-        rf"(?:at|of|from) (?:the |St ){{0,2}}(?!(?:Service|Early|Year|Children|CSC|Governors|Housing|MASH)\b){_CAP} "
-        r"(?:[A-Z][a-z]|nursery|school|mosque|church|surgery)")),
+    (
+        "a name",
+        re.compile(
+            r"\b(?:name is|name was|named|called|known as|spelt|name of|goes by|call (?:him|her|them)) "
+            rf"(?:\"|')?(?!(?:The|Single|Families|Operation|Child|Baby|Adult|Sibling|Person|Families|Mosaic|St)\b){_CAP}"
+        ),
+    ),
+    (
+        "a unique post",
+        re.compile(
+            r"\b(?:[Hh]ead|[Hh]eadteacher|[Dd]eputy head|DSL|SENCO|[Cc]aretaker|[Ii]mam|[Vv]icar|[Pp]astor|[Pp]ractice manager|"
+            r"[Ww]ard manager|[Pp]rincipal|[Mm]anager|[Ss]chool secretary|[Nn]amed nurse|[Nn]amed doctor|[Dd]irector|chair) "
+            rf"(?:at|of|from) (?:the |St ){{0,2}}(?!(?:Service|Early|Year|Children|CSC|Governors|Housing|MASH)\b){_CAP} "
+            r"(?:[A-Z][a-z]|nursery|school|mosque|church|surgery)"
+        ),
+    ),
 )
 _PSEUDONYM = re.compile(
     r"\b(?:child|baby|adult|sibling|person|young person|family|mother|father|mr|mrs|ms|practitioner|worker|twin|yp|"
@@ -68,26 +128,28 @@ _PSEUDONYM = re.compile(
     r"(?:[a-z]{1,2}|\d{1,2})\b"
 )
 _PERSON_AFTER = frozenset(
-    "said told was is has had rang wrote did didn't knew asked got went took signed closed called says never could "
-    "would should must needs who just and put came sat thought might wasn't isn't goes always failed missed ignored fed reads".split()
+    "always and asked called came closed could did didn't failed fed goes got had has ignored is isn't "
+    "just knew might missed must needs never put rang reads said sat says should signed thought told took "
+    "was wasn't went who would wrote".split()
 )
 _PERSON_BEFORE = frozenset(
-    "ask asked by told with thank poor little our young called blame trusted grandad grandpa nan brother sister friend "
-    "son daughter cousin big wee name named uncle auntie aunt twin mate neighbour".split()
+    "ask asked aunt auntie big blame brother by called cousin daughter friend grandad grandpa little mate "
+    "name named nan neighbour our poor sister son thank told trusted twin uncle wee with young".split()
 )
-_INITIALS_BEFORE = frozenset("by said asked with told ask blame from about".split())
+_INITIALS_BEFORE = frozenset("about ask asked blame by from said told with".split())
 _FUNCTION = frozenset(
-    "the a an and of to in was is were he she it that for on we i not with his her they be had this but at you as by "
-    "my our me him them so no do did has have from who what when if or are all there".split()
+    "a all an and are as at be but by did do for from had has have he her him his i if in is it me my no "
+    "not of on or our she so that the them there they this to was we were what when who with you".split()
 )
 
 
 _SHORT_CAPITALS = 4
 _POSTS = frozenset(
-    "paediatrician midwife nurse doctor consultant gp officer worker teacher interpreter dentist psychiatrist "
-    "psychologist therapist manager head senco dsl caretaker imam vicar pastor practitioner specialist counsellor "
-    "advocate coordinator sergeant inspector detective di ds dc pc chaplain matron registrar physio dietician lead "
-    "mentor secretary receptionist volunteer childminder solicitor judge sister idva amhp educator speaker".split()
+    "advocate amhp caretaker chaplain childminder consultant coordinator counsellor dc dentist detective "
+    "di dietician doctor ds dsl educator gp head idva imam inspector interpreter judge lead manager "
+    "matron mentor midwife nurse officer paediatrician pastor pc physio practitioner psychiatrist "
+    "psychologist receptionist registrar secretary senco sergeant sister solicitor speaker specialist "
+    "teacher therapist vicar volunteer worker".split()
 )
 _POST_REACH = 7
 
@@ -123,7 +185,9 @@ def _names_a_place(words: Words, at: int) -> bool:
     capital_after = bool(after) and every[at + 1].cased[0].isupper()
     if words.every[at].text.endswith("'s"):
         return after in OWNED_PLACES
-    if after in PLACE_WORDS and (capital_after or after in {"law", "rule", "school", "ward", "nursery", "house"}):
+    if after in PLACE_WORDS and (
+        capital_after or after in {"law", "rule", "school", "ward", "nursery", "house"}
+    ):
         return True
     if capital_after and later in PLACE_WORDS and every[at + 2].cased[0].isupper():
         return True
@@ -149,11 +213,21 @@ def _by_shape(folded: Folded, words: Words) -> Iterator[tuple[int, int, str]]:
         before = every[at - 1] if at and not words.starts_sentence(at) else None
         after = every[at + 1] if at + 1 < words.sentence_end(at) else None
         if _is_initials(word.cased) and (
-            (after is not None and after.text in _PERSON_AFTER) or (before and before.text in _INITIALS_BEFORE)
+            (after is not None and after.text in _PERSON_AFTER)
+            or (before and before.text in _INITIALS_BEFORE)
         ):
             yield word.start, word.end, "initials"
-        elif before is not None and _runs_on(folded, word.start) and _looks_named(words, at) and not _names_a_place(words, at):
-            if (after and after.text in _PERSON_AFTER) or before.text in _PERSON_BEFORE or word.text.endswith("'s"):
+        elif (
+            before is not None
+            and _runs_on(folded, word.start)
+            and _looks_named(words, at)
+            and not _names_a_place(words, at)
+        ):
+            if (
+                (after and after.text in _PERSON_AFTER)
+                or before.text in _PERSON_BEFORE
+                or word.text.endswith("'s")
+            ):
                 yield word.start, word.end, "a name"
 
 
@@ -179,7 +253,9 @@ def _unique_posts(words: Words) -> Iterator[tuple[int, int, str]]:
     """Posts such as "the only X at Y" or "there's one X at Y", held by one person at a place with a name."""
     every = words.every
     for at, word in enumerate(words.every):
-        alone = word.text in {"only", "sole"} or (word.text == "one" and at and every[at - 1].text.startswith("there"))
+        alone = word.text in {"only", "sole"} or (
+            word.text == "one" and at and every[at - 1].text.startswith("there")
+        )
         if not alone:
             continue
         limit = min(words.sentence_end(at), at + 2 * _POST_REACH)
@@ -187,7 +263,9 @@ def _unique_posts(words: Words) -> Iterator[tuple[int, int, str]]:
         if post is None:
             continue
         for place in range(post + 1, limit - 1):
-            if every[place].text in {"at", "in", "for", "on", "from", "who"} and _named_place(words, place + 1, limit):
+            if every[place].text in {"at", "in", "for", "on", "from", "who"} and _named_place(
+                words, place + 1, limit
+            ):
                 yield word.start, every[min(place + 2, limit - 1)].end, "a unique post"
                 break
 
@@ -197,4 +275,9 @@ def _named_place(words: Words, at: int, limit: int) -> bool:
     word = words.every[steps[0]] if steps else None
     if word is None:
         return False
-    return (word.cased[0].isupper() and word.text not in NOT_NAMES) or word.text in {"borough", "county", "city", "town"}
+    return (word.cased[0].isupper() and word.text not in NOT_NAMES) or word.text in {
+        "borough",
+        "county",
+        "city",
+        "town",
+    }

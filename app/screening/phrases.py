@@ -44,8 +44,9 @@ class Pattern:
 
 
 def lines(block: str) -> tuple[str, ...]:
-    """The patterns of a block, one to a line, blank lines dropped."""
-    return tuple(line.strip() for line in block.splitlines() if line.strip())
+    """The patterns of a block, one to a line. A line that begins with "|" or "+ " goes on from the one before."""
+    joined = block.replace("\n        |", "|").replace("\n        + ", " ")
+    return tuple(line.strip() for line in joined.splitlines() if line.strip())
 
 
 def compile_pattern(source: str) -> Pattern:

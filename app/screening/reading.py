@@ -56,7 +56,9 @@ def _looking_back(
     """Cues of hindsight; where somebody is judged already, naming the outcome is one too."""
     if is_child_voice(words, mentions, stage):
         return []
-    guarded = {words.every[hit.start].sentence for hit in SOFTENERS.find(words, mentions) if hit.meaning == "guard"}
+    guarded = {
+        words.every[hit.start].sentence for hit in SOFTENERS.find(words, mentions) if hit.meaning == "guard"
+    }
     return [
         Verdict(Label.HINDSIGHT, hit.start, hit.end, "hindsight")
         for hit in (*HINDSIGHT.find(words, mentions), *(OUTCOMES.find(words, mentions) if judged else ()))
@@ -77,7 +79,9 @@ def _screening(
     return Screening(
         labels=labels,
         spans=tuple(sorted(_widest(spans), key=lambda span: (span.start, span.end, span.label))),
-        reasons=tuple(reason_for(label, [v.kind for v in verdicts if v.label is label], what) for label in labels),
+        reasons=tuple(
+            reason_for(label, [v.kind for v in verdicts if v.label is label], what) for label in labels
+        ),
         suggestion=question_for(labels, kinds),
     )
 

@@ -8,103 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .vocabulary import (
+    AGENCIES,
+    AGENCY_TAILS,
+    CHILD,
+    FAMILY,
+    LEADING,
+    NEED_A_POINTER,
+    POINTERS,
+    ROLES,
+    SOMEONE,
+    THIRD,
+)
 from .words import Words
 
-# One person in one chair. Several agencies, "we" and "the system" are deliberately not here.
-ROLES = """
-social worker, sw, duty worker, duty social worker, allocated worker, health visitor, hv, midwife, gp, doctor,
-nurse, consultant, registrar, sho, paediatrician, psychiatrist, psychologist, therapist, counsellor, dentist,
-surgeon, radiologist, sonographer, anaesthetist, dermatologist, cpn, school nurse, practice nurse, matron, paramedic,
-health worker, teacher, form tutor, headteacher, head teacher, deputy head, head of year, dsl, senco, ta,
-teaching assistant, tutor, pastoral lead, safeguarding lead, designated lead, designated doctor, named nurse,
-named doctor, named gp, class teacher, attendance officer, ewo, mentor, learning mentor, room leader, key person,
-nursery worker, nursery nurse, nursery manager, childminder, play therapist, portage worker, school secretary,
-manager, team manager, duty manager, service manager, practice manager, ward manager, line manager, case manager,
-senior practitioner, practice educator, director, head of service, commissioner, chair, chairperson,
-conference chair, cp chair, iro, guardian, supervisor, contact supervisor, advocate, link worker, key worker,
-keyworker, support worker, family support worker, outreach worker, youth worker, project worker, case worker,
-caseworker, case holder, care coordinator, care co-ordinator, coordinator, discharge coordinator, lead practitioner,
-lead professional, lead nurse, professional, practitioner, clinician, officer, police officer, pc, pcso, constable,
-sergeant, sgt, custody sergeant, duty sergeant, inspector, duty inspector, chief inspector, superintendent,
-detective, dc, ds, di, dci, skipper, call handler, call taker, dispatcher, controller, response officer,
-investigating officer, probation officer, offender manager, probation practitioner, pp, om, pso, spo,
-prison officer, magistrate, judge, solicitor, barrister, court clerk, idva, isva, amhp, assessor, risk assessor,
-housing officer, tenancy officer, support officer, benefits officer, foster carer, carer, respite carer,
-care home manager, home manager, volunteer, befriender, receptionist, clerk, interpreter, locum, trainee,
-student social worker, student nurse, supervising social worker, reviewing officer, screening officer, edt worker,
-duty gp, agency worker, agency social worker, temp, night manager, night nurse, triage nurse, charge nurse,
-nurse in charge, officer in charge, officer in the case, oic, case officer, appropriate adult, personal adviser,
-pa, psw, yot worker, drugs worker, drug worker, crisis worker, mash worker, mash nurse, camhs worker, worker,
-head, lead, caller, author, sdm, sio, fdo, csw, elsa, coach, football coach, imam, vicar, pastor, governor,
-chair of governors, strategic lead, pharmacist, optician, ward doctor, ward sister, a&e doctor, on call doctor, specialist nurse, community nurse, specialist, physio, dietician,
-caretaker, boss, colleague, bloke, individual, grown up, principal,
-deputy, deputy manager, care manager, custody nurse, custody officer, cell officer, trustee
-"""
-# These common words only count as a role when something points at one holder: "the head", "her lead".
-NEED_A_POINTER = frozenset(
-    "head lead worker officer chair professional practitioner clinician carer volunteer author deputy "
-    "manager supervisor doctor nurse teacher guardian coach boss colleague bloke individual specialist "
-    "director principal tutor mentor governor coordinator caller commissioner".split()
-    + ["grown up", "pa", "ta", "om", "pp", "di", "ds", "dc", "pc"]
-)
-POINTERS = frozenset(
-    "the a an that this her his their our my your one some any another any each every certain which what "
-    "duty allocated named senior designated lead junior agency locum ward team duty night day on-call call "
-    "so-called called new old previous last poor useless weak clueless lazy".split()
-)
-# Words that may stand before a mention and belong to it.
-LEADING = POINTERS | frozenset(
-    "more most less well decent competent good proper experienced qualified attending early late turn shift community "
-    "hospital school local same very most a-level family interviewing nearest independent student lovely poor dear".split()
-)
 _MOST_BEFORE = 4
-AGENCIES = """
-police, the force, response team, response, custody, british transport, crime unit, neighbourhood team, bobbies,
-social care, childrens social care, children's social care, adult social care, csc, asc, childrens services,
-children's services, adult services, social services, the la, local authority, the council, council, county council,
-mash, front door, the hub, referral hub, edt, out of hours, out of hours team, oohs, early help, eha team,
-education, school, schools, the school, secondary, primary school, academy, academies, academy trust, the college,
-college, colleges, nursery, nurseries, pru, pre-school, preschool, early years, admissions, exclusions team,
-health, the trust, trust, hospital, hospitals, acute trust, mental health trust, mental health services,
-mental health, adult mental health, camhs, crisis team, a&e, ed, maternity, midwifery, midwives, maternity unit,
-health visiting, health visitors, hvs, gps, gp practice, the practice, surgery, gp surgery, the surgery, primary care,
-secondary care, paediatrics, paeds, radiology, cardiology, neurology, psychiatry, psychiatric liaison, pharmacy,
-ambulance, ambulance service, ambulance trust, 111, 101, out of hours gp, dental service, dentistry, the ward,
-that ward, district nursing, nhs, icb, the board, commissioners, commissioning, resource panel, the panel,
-housing, housing association, the association, housing options, housing department, landlord, the landlord,
-homelessness team, probation, probation service, nps, crc, prison, the prison, yoi, youth offending, yot, yos, yjs,
-youth justice, youth court, the court, courts, cps, legal, legal team, lawyers, legal department, cafcass,
-immigration, home office, immigration enforcement, border force, dwp, job centre, drug service, drugs service,
-substance misuse, alcohol service, refuge, the refuge, women's aid, voluntary sector, third sector, charity,
-charities, the charity, fostering, fostering team, fostering service, fostering agency, the agency, children's home,
-childrens home, care home, the home, care provider, provider, the provider, contractor, care agency, leaving care,
-leaving care team, adoption team, disability team, children's disability team, contact centre, children's centre,
-social workers, teachers, doctors, managers, nurses, consultants, psychiatrists, paediatricians, therapies,
-probation officers, prosecutors, fire, fire service, the service, this service, that service, that service,
-that team, this team, the team, duty team, assessment team, intake, their team, that department, that hospital,
-that school, that nursery, that home, that place, that unit, the unit, one agency, one service, a certain service,
-certain agencies, one organisation, a certain charity, a certain department, one department, the authorities,
-senior management, leadership team, senior leaders, slt, the leadership, partner agency, the partnership,
-safeguarding team, safeguarding adults team, community safety, victim unit, dv unit, exploitation team,
-continuing care, continuing care team, hospice, sexual health, sexual health clinic, sarc, social landlord,
-learning disability team, send team, sen team, virtual school, home ed team, ehe team, victim support,
-escort contractor, secure home, hostel, regional commissioning, immunisation team, caseworkers, health colleagues, mental health unit, social care offices, housing officers
-"""
-# A name of an agency that is the end of a longer one: "the <anything> team", "<anything> service".
-AGENCY_TAILS = frozenset("team service services trust department unit practice surgery agency office".split())
-FAMILY = """
-mum, mother, dad, father, stepdad, step-dad, step dad, stepfather, stepmum, step mum, stepmother, mam, nan, nana,
-gran, grandma, grandmother, grandad, grandfather, aunt, auntie, uncle, boyfriend, girlfriend, partner, parents,
-grandparents, brother, sister, nephew, niece, cousin, ex, husband, wife, mgm, pgm, mgf, family, perpetrator,
-mum's brother, father's mother, neighbour, parent, lodger, that man, the man, sibling, mother's partner
-"""
-CHILD = """
-child, baby, boy, girl, lad, kid, infant, toddler, teenager, son, daughter, little one, young person, yp, twins,
-children, kids, babies, patient, pupil, student, adult, woman, victim, tenant, daughter, newborn, little girl,
-little boy, poor lamb, lads, girls, boys, siblings, unborn, client, resident, friend
-"""
-SOMEONE = "whoever, somebody, someone, whichever genius, one person, that person, the person, the one person"
-THIRD = frozenset({"he", "she"})
+# Trade abbreviations that are also words or initials: only in capitals, or behind a pointing word.
+_SHORT_ROLES = frozenset({"di", "ds", "dc", "pc", "pp", "om", "ta", "pa"})
 
 
 def _phrases(block: str) -> dict[str, list[tuple[str, ...]]]:
@@ -121,7 +41,9 @@ def _phrases(block: str) -> dict[str, list[tuple[str, ...]]]:
 def _plurals(block: str) -> str:
     """Several of a role are a profession: "social workers", "the nurses"."""
     roles = (role.strip() for role in block.replace("\n", " ").split(","))
-    return ", ".join(f"{role}s" for role in roles if role.endswith(("er", "or", "se", "nt", "on", "st", "ian", "ife")))
+    return ", ".join(
+        f"{role}s" for role in roles if role.endswith(("er", "or", "se", "nt", "on", "st", "ian", "ife"))
+    )
 
 
 _KINDS = (
@@ -142,8 +64,10 @@ def _longest(words: Words, at: int) -> tuple[str, int] | None:
                 end = at + len(phrase)
                 if end > limit or (best is not None and end <= best[1]):
                     continue
-                if all(phrase[step] in (words.every[at + step].text, words.every[at + step].base)
-                       for step in range(1, len(phrase))):
+                if all(
+                    phrase[step] in (words.every[at + step].text, words.every[at + step].base)
+                    for step in range(1, len(phrase))
+                ):
                     best = kind, end
     return best
 
@@ -153,7 +77,7 @@ def _points_at_one(words: Words, at: int, end: int) -> bool:
     if name not in NEED_A_POINTER:
         return True
     before = words.every[at - 1] if at and not words.starts_sentence(at) else None
-    if name in {"di", "ds", "dc", "pc", "pp", "om", "ta", "pa"}:
+    if name in _SHORT_ROLES:
         return words.every[at].cased.isupper() or (before is not None and before.text in POINTERS)
     return before is not None and (before.base in LEADING or before.text.endswith("'s"))
 
@@ -181,6 +105,9 @@ def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[st
             at += 1
             continue
         kind, end = _extend(words, seen)
+        if kind == "agency" and _is_own(words, at):
+            at = end
+            continue
         if kind != "role" or _points_at_one(words, at, end):
             for start in _starts(words, at):
                 found[kind][start] = end
@@ -188,6 +115,11 @@ def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[st
         at = end
     found["one"] = found["role"] | found["someone"] | found["third"] | found["name"]
     return found
+
+
+def _is_own(words: Words, at: int) -> bool:
+    """ "Our nursery", "my team": the speaker's own side, which is "we" and not a target."""
+    return at > 0 and not words.starts_sentence(at) and words.every[at - 1].text in {"our", "my"}
 
 
 def _starts(words: Words, at: int) -> list[int]:
@@ -203,7 +135,7 @@ def _starts(words: Words, at: int) -> list[int]:
 def _extend(words: Words, seen: tuple[str, int]) -> tuple[str, int]:
     """A role followed by "team", "service" or the like is an agency."""
     kind, end = seen
-    if kind in {"role", "agency"} and end < len(words.every) and not words.starts_sentence(end):
-        if words.every[end].base in AGENCY_TAILS:
-            return "agency", end + 1
+    within = end < len(words.every) and not words.starts_sentence(end)
+    if kind in {"role", "agency"} and within and words.every[end].base in AGENCY_TAILS:
+        return "agency", end + 1
     return kind, end

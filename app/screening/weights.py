@@ -12,9 +12,25 @@ ENOUGH_LIVED = 7
 # Signs of judgement. A sign counts once a sentence, and at most MOST_OF_A_KIND times a comment.
 MOST_OF_A_KIND = 3
 SIGNS = {
-    "strong": 7, "person": 6, "habit": 6, "neglect": 5, "counterfactual": 5, "verdict": 5, "irony": 5,
-    "echo": 4, "scare_quote": 3, "quote": 1, "hedges": 2, "elsewhere": 2, "grades": 2, "tail": 2, "exclamation": 1,
-    "refusals": 1, "absolutes": 0, "long_tail": -1, "question": -1,
+    "strong": 7,
+    "person": 6,
+    "habit": 6,
+    "neglect": 5,
+    "counterfactual": 5,
+    "verdict": 5,
+    "irony": 5,
+    "echo": 4,
+    "scare_quote": 3,
+    "quote": 1,
+    "hedges": 2,
+    "elsewhere": 2,
+    "grades": 2,
+    "tail": 2,
+    "exclamation": 1,
+    "refusals": 1,
+    "absolutes": 0,
+    "long_tail": -1,
+    "question": -1,
 }
 # Who is there to be judged. These never suffice without a sign.
 TARGETS = {"role": 5, "agency": 4, "name": 2, "third": 1}

@@ -1,5 +1,95 @@
-"""Placeholder while this room is being written."""
+"""The host: makes a session and hands on its links. The host never sees anything that is said in one."""
 
-from fastapi import APIRouter
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.actions.access import LINK_DAYS, IssuedLink, issue_link
+from app.actions.sessions import create_session
+from app.domain.errors import Refused
+from app.domain.roles import Act, Role
+from app.domain.room import Brief, RoomState
+from app.domain.views.host import NEW_SESSION, Listed, host_view
+from app.domain.views.issued import BY_ROLE, KINDS, IssuedCard, IssuedView, issued_card
+from app.storage.database import Tx
+from app.storage.records import open_brief
+from app.storage.tables import SessionRow
+from app.web.doors import DoorView, redeem
+from app.web.errors import status_of
+from app.web.forms import read_form
+from app.web.house import cookie_name, house, keep_cookie, now, signed_in
+from app.web.prepare_forms import read_new_brief
 
 router = APIRouter()
+
+DEVICES = 3
+
+
+@router.get("/host")
+async def host_door(request: Request) -> Response:
+    """Where the host's link leads; its key is behind the # and is posted by a script or by hand."""
+    return house(request).page(request, "host/door.html", DoorView())
+
+
+@router.post("/host")
+async def host_link(request: Request) -> Response:
+    """Redeems the host's link, which needs no PIN: it is made on the server's own machine."""
+    link = (await read_form(request)).raw("link").strip().rpartition("#")[2]
+    try:
+        role, token = await redeem(request, link, pin="", roles={Role.HOST})
+    except Refused as refused:
+        view = DoorView(refused.sentence, link[:64].encode("utf-8", "replace").decode())
+        return house(request).page(request, "host/door.html", view, status=status_of(refused))
+    answer = RedirectResponse("/sessions", 303)
+    keep_cookie(request, answer, cookie_name(role), token)
+    return answer
+
+
+@router.get("/sessions")
+async def sessions(request: Request) -> Response:
+    """The sessions by title, date and state, and the form for a new one."""
+    await signed_in(request, Act.CREATE_SESSION, Role.HOST)
+    return house(request).page(request, "host/sessions.html", host_view(await _listed(request)))
+
+
+@router.post("/sessions")
+async def session_made(request: Request) -> Response:
+    """Makes a session and shows its links and PINs, this once."""
+    await signed_in(request, Act.CREATE_SESSION, Role.HOST)
+    form, here = await read_form(request), house(request)
+    brief, errors = read_new_brief(form, today())
+    if brief is None:
+        view = host_view(await _listed(request), {name: form.typed(name) for name in NEW_SESSION}, errors)
+        return here.page(request, "host/sessions.html", view, status=422)
+    made = brief
+    links = await here.database.write(lambda tx: _create(tx, made, now()))
+    cards = tuple(card_of(link) for link in links)
+    return here.page(request, "host/created.html", IssuedView(made.title, cards, "/sessions", "All sessions"))
+
+
+def today() -> datetime:
+    """The day it is, for dates people choose."""
+    return datetime.now(UTC)
+
+
+def card_of(link: IssuedLink) -> IssuedCard:
+    """A new link as it is shown, once."""
+    return issued_card(BY_ROLE[link.role], link.token, link.pin, days=LINK_DAYS[link.role], devices=DEVICES)
+
+
+def _create(tx: Tx, brief: Brief, at: int) -> Sequence[IssuedLink]:
+    session = create_session(tx, brief)
+    return [issue_link(tx, session, kind.role, now=at, uses=DEVICES, with_pin=kind.with_pin) for kind in KINDS]
+
+
+async def _listed(request: Request) -> Sequence[Listed]:
+    return await house(request).database.read(_read_titles)
+
+
+def _read_titles(tx: Tx) -> Sequence[Listed]:
+    briefs = ((open_brief(tx.vault, row)[0], RoomState(row.state)) for row in tx.all(SessionRow))
+    return [Listed(brief.title, brief.event_date, state) for brief, state in briefs]

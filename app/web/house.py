@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.storage.rooms import RoomReader
 from app.templating import Renderer, Site
+from app.web.assets import takes_gzip
 from app.web.faces import Faces
 
 SEAT, DOOR = "ple_seat", "ple_door"
@@ -84,6 +86,14 @@ class House:
     def page(self, request: Request, name: str, view: object, *, status: int = 200, **extra: object) -> HTMLResponse:
         """A whole page."""
         return HTMLResponse(self.renderer.page(name, view, self.site(request), **extra), status)
+
+    def phone_page(self, request: Request, name: str, view: object, **extra: object) -> Response:
+        """A page for a phone, squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner."""
+        page = self.renderer.page(name, view, self.site(request), **extra).encode()
+        if not takes_gzip(request):
+            return HTMLResponse(page)
+        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers)
 
     async def _waiting_in_mix(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
         return await self.database.read(lambda tx: mix_of(tx, session))

@@ -39,7 +39,7 @@ async def room_page(request: Request) -> Response:
     seat = await seated(request)
     room = await here.room(seat.session)
     view = phone_view(room, here.hub.phones(seat.session), int(time.time()))
-    return here.page(request, "phone/room.html", view, key=new_key)
+    return here.phone_page(request, "phone/room.html", view, key=new_key)
 
 
 @router.get("/r/view")

@@ -31,10 +31,10 @@ export function openDrafts(store) {
         else if (value) each.value = value
       }
     },
-    /** Drafts whose question is no longer on the page, as [name, text]. */
+    /** Drafts whose question is no longer on the page, as [name, {text}]. */
     stranded() {
-      const here = new Set([...document.forms].map(form => form.dataset.draft))
-      return Object.entries(store.read().drafts).flatMap(([name, { text }]) => (here.has(name) ? [] : [[name, text]]))
+      const here = [...document.forms].map(form => form.dataset.draft)
+      return Object.entries(store.read().drafts).filter(([name]) => !here.includes(name))
     },
     drop: name => store.edit(record => delete record.drafts[name]),
   }

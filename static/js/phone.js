@@ -1,15 +1,18 @@
 // phone.js: the phone's forms, tabs and own list. The promise: one tap sends, what becomes of it is said, and every
 // word stays in reach until the server has it. Without this script the page is plain forms, one under the other.
+// NAMES ARE SETTLED, please change neither side now: form data-outbox data-draft data-mixed; tile data-sends; alert
+// data-error; data-dot, data-left, data-dots; templates saved-card (title, reading, text, again[data-change], take),
+// skipped-card, mine-item, waiting-item (badges waiting, refused, draft), change-form; #toast, #net, #announce.
 import { announce, complain, connect, notice } from './live.js'
 import { openDrafts } from './drafts.js'
 import { newKey } from './keys.js'
 import { openOutbox, openStore } from './outbox.js'
 
 // The sentences that no template brings.
-const CHOOSE = 'Please choose one of these first.'
-const WRITE = 'Please write a few words first.'
+const CHOOSE = 'Choose one of these first.'
+const WRITE = 'Write a few words first.'
 const SAVING = 'Saving…'
-const STRANDED = 'Not sent. The room has moved on to something else.'
+const STRANDED = 'Not sent: the room has moved on to something else.'
 const NO_BOX = 'There is nothing to write in just now. Your words stay here.'
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)]
@@ -80,13 +83,16 @@ function send(form, submitter) {
   if (poll) keys.push(outbox.vote(poll, card ?? dots(form)))
   if (text) {
     const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation }
-    keys.push(outbox.say(frame, `${body.dataset.stage ?? ''} ${byId('now').querySelector('h1').textContent}`.trim()))
+    keys.push(outbox.say(frame, stageName()))
     box(form).value = ''
   }
   if (!poll) form.reset()
   drafts.keep(form)
   cover(form, 'saved-card', keys, text || (tile?.closest('label').textContent.trim() ?? ''), text !== '')
 }
+
+/** The stage as people read it, "4 Reflective analysis": a form is only ever shown in its own stage. */
+const stageName = () => `${body.dataset.stage} ${byId('now').querySelector('h1').textContent.trim()}`
 
 /** Puts a card in the place of a form's fields. They wait outside the page, so that no key can reach them. */
 function cover(form, template, keys, text, isNote) {
@@ -95,7 +101,7 @@ function cover(form, template, keys, text, isNote) {
   if (text) put(card, 'text', text)
   for (const name of ['take', 'reading']) show(part(card, name), isNote)
   const again = part(card, 'again')
-  if (!isNote && again.dataset.change) again.textContent = again.dataset.change
+  if (keys.length && !isNote) again.textContent = again.dataset.change
   again.onclick = () => uncover(form).focus()
   if (isNote) {
     part(card, 'take').onclick = () => {
@@ -230,7 +236,7 @@ function fill(id, wanted) {
 function row(template, key, state, text, note) {
   if (!rows.has(template + key)) rows.set(template + key, clone(template))
   const item = rows.get(template + key)
-  all('[data-part=badge]', item).forEach(each => show(each, each.dataset.state === state))
+  all('[data-state]', item).forEach(each => show(each, each.dataset.state === state))
   put(item, 'text', text)
   put(item, 'note-text', note)
   show(part(item, 'note'), note)
@@ -255,7 +261,7 @@ function noteRow({ key, label, state, text, note }) {
   return item
 }
 
-function draftRow([name, text]) {
+function draftRow([name, { text }]) {
   const item = row('waiting-item', name, 'draft', text, STRANDED)
   put(item, 'edit', 'Copy back')
   part(item, 'edit').onclick = () => copyBack(name, text)
@@ -268,7 +274,7 @@ function draftRow([name, text]) {
 
 /** The words of a question that is gone, into the box that is open now, after what is in it. */
 function copyBack(name, text) {
-  const field = all('#asks:not([hidden]) textarea').find(each => each.form.dataset.draft)
+  const field = all('#asks:not([hidden]) textarea')[0]
   if (!field) return toast('say', NO_BOX)
   location.hash = 'now-tab'
   showTab()

@@ -155,6 +155,7 @@ def _rail(room: Room, now: int) -> Rail:
 def _rail_stage(room: Room, stage: Stage, now: int) -> RailStage:
     """A stage is done once the room has been there and moved past it; going back makes it current again."""
     at = room.stage.number if room.stage else 0
+    at = len(STAGES) + 1 if room.state is RoomState.CLOSED else at
     state = "to come"
     if stage.number == at:
         state = "now"

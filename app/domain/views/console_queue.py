@@ -124,7 +124,7 @@ _DONE: dict[ContributionState, str] = {
 
 
 def queue(room: Room) -> Queue:
-    """Everything the facilitator may read now. Shared notes are those of the current stage only."""
+    """Everything the facilitator may read now. While the room is live, shared notes are those of its stage."""
     themes = tuple((theme.id, theme.title) for theme in room.themes)
     trays = tuple(Tray(state.value, title, empty, _cards(room, state)) for state, title, empty in _TRAYS)
     return Queue(trays, themes, _undo(room))
@@ -144,7 +144,7 @@ def moment(entry: Entry) -> str:
 
 def _cards(room: Room, state: ContributionState) -> tuple[NoteCard, ...]:
     found = [item for item in room.contributions if item.state is state]
-    if state is ContributionState.SHARED and room.stage is not None:
+    if state is ContributionState.SHARED and room.stage and room.state.live:
         found = [item for item in found if item.stage is room.stage.name]
     return tuple(_card(room, item) for item in sorted(found, key=lambda item: (reading_rank(item), item.pub)))
 

@@ -186,6 +186,7 @@ def _ask(
         id=_name("ask", stage.name, about, recommendation, poll, *kinds, *(moment.id for moment in moments)),
         part=_part(stage),
         polls=bool(poll),
+        draft=":".join((stage.name.value, about, recommendation)),
         hidden=tuple((field, value) for field, value in hidden.items() if value),
         legend=brief.question(stage),
         choices=choices,

@@ -49,13 +49,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Ask:
-    """One form. `part` says in which part of the event, for the list of a phone's own notes.
+    """One form. `part` is the part of the event, for the list of a phone's own notes.
 
-    With `poll` the chosen tile is a ballot as well, and its words, if it takes any, are a note beside it.
+    `draft` names what it is about, whatever the step, so that unsent words can follow it. With `polls` the
+    chosen tile is a ballot as well, and its words, if it takes any, are a note beside it.
     """
 
     id: str
     part: str
+    draft: str
     hidden: tuple[tuple[str, str], ...]
     legend: str
     choices: tuple[Choice, ...]

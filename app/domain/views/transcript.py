@@ -72,7 +72,7 @@ _STATUS = {
     EntryStatus.AGREED: "Agreed",
     EntryStatus.AMENDED: "Amended",
     EntryStatus.QUERIED: "Queried",
-    EntryStatus.ADDED: "Added to",
+    EntryStatus.ADDED: "Added in the room",
 }
 _THEME_KINDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
 
@@ -142,7 +142,7 @@ def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow
         was=entry.text if changed else "",
         runs=changes(entry.text if changed else "", entry.wording),
         why=entry.why,
-        status=_STATUS[entry.status] if entry.text else "Added in the room",
+        status=_STATUS[entry.status],
         query=entry.query,
         coverage=entry.coverage,
         response=_result(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards),
@@ -203,7 +203,7 @@ def _how_handled(room: Room) -> tuple[str, ...]:
     here = _with_state(room, state.SHARED)
     number = "One note" if len(here) == 1 else f"{len(here) or 'No'} notes"
     hidden = _coarse([item for item in here if item.words_hidden], small)
-    changed = _coarse([item for item in here if item.changed], small)
+    changed = _coarse([item for item in here if item.changes], small)
     held = _coarse(_with_state(room, state.HELD, state.TO_READ, state.MIXING), small)
     back = _coarse(_with_state(room, state.SENT_BACK), small)
     taken = _coarse(_with_state(room, state.TAKEN_BACK), small)

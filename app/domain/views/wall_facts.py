@@ -55,7 +55,7 @@ def fact_wall(room: Room) -> FactWall:
     notes = _fact_notes(room, entry)
     text = excerpt(room.brief.named(entry.wording), most_letters(space - (MORE if notes else 0)))
     fits = _notes_under(text, notes, space)
-    more = MORE if fits < len(notes) else 0.5 if notes else 0
+    more = MORE if fits < len(notes) else 0.2 if notes else 0
     size = size_for(text, space - more - sum(map(_note_height, notes[:fits])))
     icon, status = _STATUS[entry.status]
     return FactWall(
@@ -87,7 +87,7 @@ def _fact_notes(room: Room, entry: Entry) -> list[WallNote]:
 
 
 def _note_height(note: WallNote) -> float:
-    return lines(f"{note.label} {note.text}", 76) * 1.8 + 0.4
+    return lines(f"{note.label} {note.text}", 76) * 1.8 + 0.35
 
 
 def _notes_under(text: str, notes: Sequence[WallNote], space: float) -> int:
@@ -102,5 +102,5 @@ def _notes_under(text: str, notes: Sequence[WallNote], space: float) -> int:
 
 def _space(answered: Answers, entry: Entry) -> float:
     """The height left for the entry and its notes by the answers and the services that confirmed it."""
-    space = 12.9 if answered.spread else 15.6 if answered.note else 17.4
+    space = 13.8 if answered.spread else 16.4 if answered.note else 18.2
     return space - (1.9 if entry.coverage else 0)

@@ -26,7 +26,7 @@ class Size:
 
 
 # The sizes of an entry of the chronology, largest first; the last is the smallest the back row can read.
-SIZES = (Size("big", 2.94, 48), Size("mid", 2.4, 60), Size("least", 1.8, 82))
+SIZES = (Size("big", 2.94, 48), Size("mid", 2.4, 60), Size("least", 1.78, 80))
 
 
 def letters(text: str) -> int:

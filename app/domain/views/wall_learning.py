@@ -11,6 +11,7 @@ from app.domain.stages.learning import LEARNING
 from app.domain.views.wall_fit import clipped, fitting, lines
 
 _MOST_NOTES = 5
+_MOST_LARGE = 3
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class LearningColumn:
     title: str
     notes: tuple[str, ...]
     more: int
+    dense: bool
     ask: str = ""
 
 
@@ -48,7 +50,8 @@ def _shared(room: Room, card: Card) -> list[str]:
 
 def _column(card: Card, texts: Sequence[str], ask: str) -> LearningColumn:
     notes = clipped(texts, 84)
-    per_line, line, gap = (24, 1.78, 0.9) if len(notes) > 3 else (22, 1.88, 1.6)
+    dense = len(notes) > _MOST_LARGE
+    per_line, line, gap = (23, 1.78, 0.9) if dense else (22, 1.88, 1.6)
     heights = [lines(note, per_line) * line + gap for note in notes]
     fits = fitting(heights, 16.5 if ask else 18.5, _MOST_NOTES)
-    return LearningColumn(card.icon, card.label, notes[:fits], len(notes) - fits, ask)
+    return LearningColumn(card.icon, card.label, notes[:fits], len(notes) - fits, dense, ask)

@@ -10,7 +10,7 @@ from app.domain.stages import StageName
 from app.domain.views.wall_fit import clipped, excerpt, fitting, lines
 
 _MOST_VOICES = 3
-_OUTSIDE, _BOTH = 9.0, 19.5  # height for what is above the line, and for both
+_OUTSIDE, _BOTH = 9.0, 21.0  # height for what is above the line, and for both
 
 
 @dataclass(frozen=True)

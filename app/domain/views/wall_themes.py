@@ -56,7 +56,7 @@ def theme_wall(room: Room) -> ThemeWall:
     note = ""
     if room.is_open("dots"):
         note = "Dots will show when everyone has had time"
-    elif dots is None and room.tally("dots"):
+    elif dots is None and room.tally("dots") and not _grouping(room):
         note = too_few(room.small_number)
     loose = _loose(room)
     bands = (
@@ -69,11 +69,15 @@ def theme_wall(room: Room) -> ThemeWall:
 
 def _loose(room: Room) -> list[WallNote]:
     """What was shared and belongs to no theme yet, while the room is still collecting and grouping."""
-    step = room.position.step
-    if step is None or step.key not in ("collect", "group"):
+    if not _grouping(room):
         return []
     notes = wall_notes(item for item in room.shared(StageName.THEMES) if room.theme(item.theme) is None)
     return [WallNote(note.icon, note.label, excerpt(note.text, 66)) for note in notes]
+
+
+def _grouping(room: Room) -> bool:
+    step = room.position.step
+    return step is not None and step.key in ("collect", "group")
 
 
 def _loose_fitting(loose: list[WallNote], themes: list[int]) -> int:
@@ -82,7 +86,7 @@ def _loose_fitting(loose: list[WallNote], themes: list[int]) -> int:
         return min(len(loose), _MOST_LOOSE)
     if max(themes) > _MOST_BESIDE:
         return 0
-    return fitting([lines(note.text, 24) * 1.8 + 0.9 for note in loose], 20.5, _MOST_LOOSE)
+    return fitting([lines(note.text, 21) * 1.8 + 0.9 for note in loose], 20.5, _MOST_LOOSE)
 
 
 def _dots(room: Room) -> dict[str, int] | None:
@@ -90,6 +94,8 @@ def _dots(room: Room) -> dict[str, int] | None:
     tally = room.tally("dots")
     if room.is_open("dots") or tally is None or not shown(tally.ballots, room.small_number):
         return None
+    if _grouping(room):
+        return None  # themes are being changed, so dots given before would stand beside the wrong words
     counts = {theme.id: tally.count(theme.id) for theme in room.themes}
     return {theme: count if count >= room.small_number else 0 for theme, count in counts.items()}
 

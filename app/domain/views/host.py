@@ -1,0 +1,68 @@
+"""The host's page: which sessions there are, and the form for a new one.
+
+The promise: a host sees a title, a date and a state, and nothing that was prepared, written or said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.dates import read_date
+from app.domain.room import RoomState
+from app.domain.templates import TEMPLATES
+from app.domain.views.console import BADGES
+from app.domain.views.prepare_fields import Box, Errors, boxes
+
+NEW_SESSION = ("title", "name", "event_date", "retention_date", "review_type")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the host may know of one session."""
+
+    title: str
+    event_date: date
+    state: RoomState
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session as it is listed."""
+
+    title: str
+    when: str
+    badge: str
+    live: bool
+
+
+@dataclass(frozen=True)
+class HostView:
+    """The list, and the form with what stands in it."""
+
+    lines: tuple[SessionLine, ...]
+    fields: Mapping[str, Box]
+    mistakes: tuple[Box, ...]
+    kinds: tuple[tuple[str, str], ...]
+    version: int = 0
+
+
+def host_view(
+    sessions: Iterable[Listed], values: Mapping[str, str] | None = None, errors: Errors | None = None
+) -> HostView:
+    """The page, newest event first. `values` and `errors` are of a form that could not be used."""
+    empty = dict.fromkeys(NEW_SESSION, "") | {"review_type": "cspr"}
+    fields = boxes({**empty, **(values or {})}, errors or {})
+    newest = sorted(sessions, key=lambda listed: (listed.event_date, listed.title), reverse=True)
+    return HostView(
+        lines=tuple(_line(listed) for listed in newest),
+        fields=fields,
+        mistakes=tuple(fields[name] for name in errors or {} if name in fields),
+        kinds=tuple((kind.key, kind.title) for kind in TEMPLATES.values()),
+    )
+
+
+def _line(listed: Listed) -> SessionLine:
+    when = read_date(listed.event_date.isoformat()).text
+    return SessionLine(listed.title, when, BADGES[listed.state], listed.state.live)
