@@ -40,14 +40,22 @@ def bring_in(tx: Tx, session: str, wanted: Sequence[Entry]) -> Brought:
     kept = _kept(tx, session)
     fresh = not_here_yet(kept, wanted)
     if len(kept) + len(fresh) > MOST_ENTRIES:
-        sentence = f"This chronology can hold {MOST_ENTRIES:,} rows. Keep the ones the day may need."
-        raise Invalid(sentence, code="too_many_rows", field="table")
+        raise _too_many()
     if fresh:
-        ids = add_entries(tx, session, fresh)
-        if is_by_date(kept):
-            named = (replace(entry, id=name) for entry, name in zip(fresh, ids, strict=True))
-            order_entries(tx, session, [entry.id for entry in by_date([*kept, *named])])
+        _place(tx, session, kept, fresh)
     return Brought(len(fresh), len(wanted) - len(fresh))
+
+
+def add_entry(tx: Tx, session: str, entry: Entry) -> str:
+    """Adds one entry in its place by date, unless the order was made by hand; returns its id.
+
+    Raises NotFound, Gone, Invalid.
+    """
+    check_may_change(tx, session)
+    kept = _kept(tx, session)
+    if len(kept) >= MOST_ENTRIES:
+        raise _too_many()
+    return _place(tx, session, kept, [entry])[0]
 
 
 def change_entry(tx: Tx, session: str, entry: Entry) -> None:
@@ -86,6 +94,19 @@ def choose_entries(tx: Tx, session: str, facts: Collection[str], lived: Collecti
         chosen = replace(entry, in_facts=entry.id in in_facts, in_lived=entry.id in in_lived)
         if chosen != entry:
             edit_entry(tx, session, chosen)
+
+
+def _place(tx: Tx, session: str, kept: Sequence[Entry], fresh: Sequence[Entry]) -> list[str]:
+    ids = add_entries(tx, session, fresh)
+    if is_by_date(kept):
+        named = (replace(entry, id=name) for entry, name in zip(fresh, ids, strict=True))
+        order_entries(tx, session, [entry.id for entry in by_date([*kept, *named])])
+    return ids
+
+
+def _too_many() -> Invalid:
+    sentence = f"A chronology can hold {MOST_ENTRIES:,} rows here. Keep the ones the day may need."
+    return Invalid(sentence, code="too_many_rows", field="table")
 
 
 def _kept(tx: Tx, session: str) -> list[Entry]:

@@ -17,7 +17,7 @@ from app.exports.phrases import entry_lines
 from app.exports.plain import plain, reads_right_to_left
 from app.exports.stationery import NOTE, SMALL, blank_document, packed
 
-NOT_REACHED = "The day ended before this stage."
+NOT_REACHED = "This stage was not reached."
 STILL_OPEN = "The room is still open. Numbers may change until it closes."
 PLEASE = (
     "No names, services, phones or times were recorded with these notes."
@@ -56,7 +56,7 @@ def _write_about(document: Document, transcript: Transcript) -> None:
     if not transcript.complete:
         document.add_paragraph(STILL_OPEN)
     if transcript.unfinished:
-        document.add_paragraph(f"Not reached on the day: {', '.join(transcript.unfinished)}.")
+        document.add_paragraph(f"Not reached: {', '.join(transcript.unfinished)}.")
 
 
 def _about_lines(about: About) -> list[tuple[str, str]]:

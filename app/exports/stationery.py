@@ -61,12 +61,17 @@ def _forget_template(document: Document) -> None:
     for relations in (document.part.package.rels, document.part.rels):
         for key in [key for key, found in relations.items() if found.reltype.endswith(_TRACES)]:
             del relations[key]
-    settings = document.settings.element
-    for tag in ("w:rsids", "w:savePreviewPicture", "w:proofState"):
-        for found in settings.findall(qn(tag)):
-            settings.remove(found)
-    for found in [child for child in settings if child.tag.endswith("}docId")]:
-        settings.remove(found)
+    for part in (document.element, document.styles.element, document.settings.element):
+        for found in [element for element in part.iter() if _is_trace(element)]:
+            found.getparent().remove(found)
+        for element in part.iter():
+            for key in [key for key in element.attrib if "}rsid" in key]:
+                del element.attrib[key]
+
+
+def _is_trace(element: Any) -> bool:
+    """Marks that Word leaves of who saved what, and when."""
+    return str(element.tag).endswith(("}rsid", "}rsids", "}docId", "}savePreviewPicture", "}proofState"))
 
 
 def _set_properties(document: Document, day: date) -> None:

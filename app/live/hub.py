@@ -211,12 +211,16 @@ class Hub:
 _COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.WALL})
 
 
-def encode(drawn: Drawn, names: Sequence[str]) -> str:
-    """A view frame with these regions: each replaces the element with its id, keeping what did not change."""
-    html = "".join(
+def partials(drawn: Drawn, names: Sequence[str]) -> str:
+    """These regions as htmx partials: each replaces the element with its id, keeping what did not change."""
+    return "".join(
         f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">{drawn.regions[name]}</hx-partial>' for name in names
     )
-    frame: dict[str, Any] = {"t": "view", "v": drawn.version, "now": drawn.now, "html": html}
+
+
+def encode(drawn: Drawn, names: Sequence[str]) -> str:
+    """A view frame with these regions."""
+    frame: dict[str, Any] = {"t": "view", "v": drawn.version, "now": drawn.now, "html": partials(drawn, names)}
     if drawn.own is not None:
         frame["own"] = drawn.own
     return json.dumps(frame, ensure_ascii=False)

@@ -2,12 +2,13 @@
 
 The reading is a sum of plain signs (`weights`): somebody who can be judged, patterns of judgement, irony and
 the shape of the comment, less conditions, credit, recommendations and "we". One sum for one person, one for
-an agency. Two kinds need no sum: a speaker who condemns themselves, and contempt for a family member. A child's
-own words stop before any of it. Nothing outside sees more than the label and the words it points at.
+an agency. Two kinds need no sum: a speaker who condemns themselves, and contempt for a family member.
+A child's own words stop before any of it. Outside, only the label and the words it points at are seen.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,8 +85,6 @@ SOFTENERS = PhraseBook(
 CHILD = PhraseBook((line, True) for line in exceptions.CHILD_VOICE)
 _WE = frozenset({"we", "we're", "we've", "we'd", "our", "ours", "us"})
 _MANY = 3
-# "He" and "she" are only judged when nobody plainer is spoken of.
-_VAGUE = 100_000
 
 
 def find_blame(folded: Folded, words: Words, mentions: Mentions, stage: str | None) -> list[Verdict]:
@@ -110,13 +109,14 @@ def find_blame(folded: Folded, words: Words, mentions: Mentions, stage: str | No
 
 
 def _signs(folded: Folded, words: Words, mentions: Mentions) -> Iterator[Sign]:
+    places = _places(mentions)
     for found in JUDGEMENTS.find(words, mentions):
         kind, target = found.meaning
-        whom = target if target != "any" else _nearest(found.start, words, mentions)
+        whom = target if target != "any" else _nearest(found.start, words, places)
         if whom is not None:
             yield Sign(found.start, found.end, kind, whom)
     for kind, start, end in find_shapes(folded, words):
-        whom = _nearest(start, words, mentions)
+        whom = _nearest(start, words, places)
         if whom is not None:
             yield Sign(start, end, kind, whom)
 
@@ -148,17 +148,25 @@ def _against(words: Words, mentions: Mentions, softeners: set[str]) -> int:
     return sum(AGAINST[kind] for kind in kinds)
 
 
-def _nearest(at: int, words: Words, mentions: Mentions) -> str | None:
+def _places(mentions: Mentions) -> tuple[tuple[str, list[int]], ...]:
+    """Where targets stand, in order. "He" and "she" are only judged when nobody plainer is spoken of."""
+    plain = sorted(set(mentions["one"]) - set(mentions["third"]))
+    agencies = sorted(mentions["agency"])
+    if plain or agencies:
+        return ("one", plain), ("agency", agencies)
+    return (("one", sorted(mentions["third"])),)
+
+
+def _nearest(at: int, words: Words, places: tuple[tuple[str, list[int]], ...]) -> str | None:
     """Whom a sign without a target of its own speaks of: the nearest one, its own sentence first."""
-    best: tuple[int, str] | None = None
-    for kind in ("one", "agency"):
-        for place in mentions[kind]:
+    best: tuple[int, int, str] | None = None
+    for kind, positions in places:
+        after = bisect_left(positions, at)
+        for place in positions[max(0, after - 1) : after + 1]:
             apart = abs(words.every[place].sentence - words.every[at].sentence)
-            vague = _VAGUE if place in mentions["third"] else 0
-            distance = apart * 1000 + abs(place - at) + vague
-            if best is None or distance < best[0]:
-                best = distance, kind
-    return best[1] if best else None
+            if best is None or (apart, abs(place - at)) < best[:2]:
+                best = apart, abs(place - at), kind
+    return best[2] if best else None
 
 
 def is_child_voice(words: Words, mentions: Mentions, stage: str | None) -> bool:

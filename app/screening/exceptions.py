@@ -166,9 +166,12 @@ CHILD_VOICE = lines("""
 """)
 # Words a practitioner would use of their own work; a first-person text with any of them is not a child's.
 WORK_WORDS = frozenset(
-    "visit visits referral referrals assessment supervision caseload case file record recorded notes chronology "
-    "review meeting conference plan threshold practice practitioner practitioners team service agency agencies "
-    "rang emailed referred signed discharge manager learning theme section chronologies colleague colleagues "
-    "report decision safeguarding shift triage ward clinic report timeline page entry mash camhs gp dsl iro".split()
+    """
+    agencies agency appointments assessment camhs case caseload child children chronologies chronology
+    clinic colleague colleagues conference consultant decision discharge dsl emailed entry file gp iro
+    learning manager mash meeting notes page plan practice practitioner practitioners rang record recorded
+    referral referrals referred report review safeguarding section service shift signed supervision team
+    theme threshold timeline triage visit visits ward
+    """.split()
 )
 CHILDISH = frozenset("i me my mine i'm im i'd i've we us our myself".split())

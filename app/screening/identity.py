@@ -1,7 +1,7 @@
 """Finds what could tell the room who somebody is: names, initials, contact details, addresses, unique posts.
 
 The promise: review pseudonyms ("Child Q", "Baby A", and those given by the caller) pass untouched, and so do
-places, wards, laws, systems and ranks on their own. Every pattern here is linear: no repeat inside a repeat.
+places, wards, laws, systems and ranks on their own.
 """
 
 from __future__ import annotations
@@ -9,124 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .folding import Folded
+from .folding import Folded, fold
+from .identity_patterns import CASED, FOLDED, PSEUDONYM
 from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, OWNED_PLACES, PLACE_BEFORE, PLACE_WORDS
 from .words import Words
 
-_STREETS = "road|rd|street|st|lane|ln|avenue|ave|terrace|crescent|gardens|grove|mews|parade"
-_STREETS_CAPITAL = (
-    "Close|Court|Drive|Way|Row|Walk|Place|Hill|Park|Square|Rise|View|House|Green|Croft|Wharf|Cottages"
-)
-_CAP = r"[A-Z][a-z'\-]{1,20}"
-
-# Matched against the folded text.
-CONTACT_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("an e-mail address", re.compile(r"[a-z0-9][a-z0-9._%+\-]{0,63}@[a-z0-9\-]{1,63}\.[a-z0-9.\-]{2,63}")),
-    ("a phone number", re.compile(r"(?<![\d.])(?:\+44 ?|0)\d{2,4}[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")),
-    ("an NHS number", re.compile(r"(?<![\d.])\d{3} \d{3} \d{4}(?!\d)")),
-    ("an NHS number", re.compile(r"nhs (?:no|number|num)\.?:? ?(?:is )?\d{3}[ \-]?\d{3}[ \-]?\d{4}")),
-    (
-        "a date of birth",
-        re.compile(
-            r"(?:\bdob|date of birth|birth date|\bborn(?: on)?)[^\d\n.;]{0,45}\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}"
-        ),
-    ),
-    (
-        "a date of birth",
-        re.compile(
-            r"(?:\bdob|date of birth|birthday|\bborn on)[^\d\n.;]{0,20}\d{1,2}(?:st|nd|rd|th)? (?:of )?"
-            r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} ?(?:\d{2,4})?"
-        ),
-    ),
-    (
-        "an address",
-        re.compile(rf"(?<![\d/.])\d{{1,4}}[a-z]? [a-z'\-]{{2,20}} (?:[a-z'\-]{{2,20}} )?(?:{_STREETS})\b"),
-    ),
-    (
-        "an address",
-        re.compile(
-            r"\b(?:flat|pitch) (?:no )?\d{1,3}[a-z]?\b(?! ?(?:week|day|visit|min|hour|time|year|month))"
-        ),
-    ),
-    ("an address", re.compile(r"\b(?:at|from|to) (?:number|no\.?) \d{1,3}[a-z]?\b")),
-    ("a postcode", re.compile(r"\b[a-z]{1,2}\d[a-z\d]? \d[abd-hjlnp-uw-z]{2}\b")),
-    (
-        "a collar number",
-        re.compile(
-            r"\b(?:pc|pcso|sgt|ps|dc|wpc|officer|collar(?: number| no)?|warrant(?: number| no)) \d{3,5}\b"
-        ),
-    ),
-    ("a vehicle registration", re.compile(r"\b[a-z]{2}\d{2} ?[a-z]{3}\b(?<!\d[a-z]{3}s)")),
-)
-_TITLE = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor|Sir|Dame|Sgt|Insp|Supt|Cllr|Rev|Fr|Inspector|Sergeant|Constable)"
-# Matched against the text with its capitals kept.
-CASED_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "a name",
-        re.compile(
-            rf"\b(?i:mr|mrs|ms|dr|miss(?! Miss)) (?!(?i:who|and|was|is|had|has|the|in|on|at)\b)[A-Z][a-z'\-]{{1,20}}"
-        ),
-    ),
-    ("a name", re.compile(r"\b(?:O'|Mc|Mac)[A-Z][a-z]{2,20}")),
-    (
-        "a name",
-        re.compile(
-            rf"\b{_TITLE}\.? (?!(?:Who|The|And|Is|Was|On|In|At|To)\b)(?:[A-Z]\.? )?(?:O'|Mc|Mac)?{_CAP}"
-        ),
-    ),
-    (
-        "a name",
-        re.compile(
-            rf"\b(?:PC|DC|DS|DI|DCI|PS|WPC|PCSO|Nurse|Sister|Father|Pastor|Imam|Councillor|Auntie|Aunty|Aunt|Uncle|"
-            rf"Detective|Judge|Reverend|Matron|Lady|Lord) (?!(?:Who|Manager|Team|In|On|Act|Officer|Chief|Constable|"
-            rf"Sergeant|Inspector|Practitioner|Lead|Court|From|To|Of|And|Was|Is)\b)(?:O'|Mc|Mac)?{_CAP}"
-        ),
-    ),
-    (
-        "initials",
-        re.compile(r"(?<![A-Za-z.])(?!A\.M|P\.M|U\.K|N\.B\. |E\.G|I\.E)[A-Z]\.[A-Z]\.?(?![A-Za-z])"),
-    ),
-    (
-        "initials",
-        re.compile(
-            r"\b(?:[Ll]ittle|[Pp]oor|[Oo]ur|DS|DI|DC|PC) (?:[A-Z]|[A-Z]\.[A-Z])\b(?!')(?! ?(?:level|Level|plan|and [A-Z]\b))"
-        ),
-    ),
-    (
-        "initials",
-        re.compile(
-            r"(?<![A-Za-z'\-] )(?<![A-Za-z'\-])[A-HJ-Z]'s (?:mum|dad|brother|sister|nan|gran|worker|teacher)\b"
-        ),
-    ),
-    (
-        "an address",
-        re.compile(
-            rf"(?<![\d/.])\d{{1,4}}[A-Za-z]? {_CAP} (?:{_CAP} )?(?:{_STREETS_CAPITAL}|Street|Road|Lane)\b"
-        ),
-    ),
-    ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}\b")),
-    (
-        "a name",
-        re.compile(
-            r"\b(?:name is|name was|named|called|known as|spelt|name of|goes by|call (?:him|her|them)) "
-            rf"(?:\"|')?(?!(?:The|Single|Families|Operation|Child|Baby|Adult|Sibling|Person|Families|Mosaic|St)\b){_CAP}"
-        ),
-    ),
-    (
-        "a unique post",
-        re.compile(
-            r"\b(?:[Hh]ead|[Hh]eadteacher|[Dd]eputy head|DSL|SENCO|[Cc]aretaker|[Ii]mam|[Vv]icar|[Pp]astor|[Pp]ractice manager|"
-            r"[Ww]ard manager|[Pp]rincipal|[Mm]anager|[Ss]chool secretary|[Nn]amed nurse|[Nn]amed doctor|[Dd]irector|chair) "
-            rf"(?:at|of|from) (?:the |St ){{0,2}}(?!(?:Service|Early|Year|Children|CSC|Governors|Housing|MASH)\b){_CAP} "
-            r"(?:[A-Z][a-z]|nursery|school|mosque|church|surgery)"
-        ),
-    ),
-)
-_PSEUDONYM = re.compile(
-    r"\b(?:child|baby|adult|sibling|person|young person|family|mother|father|mr|mrs|ms|practitioner|worker|twin|yp|"
-    r"parent|carer|male|female|subject|school|agency|hospital|gp|unborn|infant|sister|brother|doctor|dr|nurse) "
-    r"(?:[a-z]{1,2}|\d{1,2})\b"
-)
 _PERSON_AFTER = frozenset(
     "always and asked called came closed could did didn't failed fed goes got had has ignored is isn't "
     "just knew might missed must needs never put rang reads said sat says should signed thought told took "
@@ -144,6 +31,7 @@ _FUNCTION = frozenset(
 
 
 _SHORT_CAPITALS = 4
+_PLAIN_PLACES = frozenset({"law", "rule", "school", "ward", "nursery", "house"})
 _POSTS = frozenset(
     "advocate amhp caretaker chaplain childminder consultant coordinator counsellor dc dentist detective "
     "di dietician doctor ds dsl educator gp head idva imam inspector interpreter judge lead manager "
@@ -158,23 +46,24 @@ def find_people(folded: Folded, words: Words, pseudonyms: frozenset[str]) -> lis
     """Folded `(start, end, what)` for everything that may identify somebody, in reading order."""
     spared = _spared(folded, pseudonyms)
     found = [*_by_pattern(folded), *_by_name(words), *_by_shape(folded, words), *_unique_posts(words)]
-    kept = (hit for hit in found if not any(hit[0] >= start and hit[1] <= end + 2 for start, end in spared))
-    return sorted(set(kept))
+    return sorted({hit for hit in found if not all(spared[hit[0] : hit[1]])})
 
 
-def _spared(folded: Folded, pseudonyms: frozenset[str]) -> list[tuple[int, int]]:
-    spared = [match.span() for match in _PSEUDONYM.finditer(folded.text)]
-    for pseudonym in pseudonyms:
-        if pseudonym.strip():
-            plain = re.escape(pseudonym.strip().casefold())
-            spared += [match.span() for match in re.finditer(rf"\b{plain}\b", folded.text)]
+def _spared(folded: Folded, pseudonyms: frozenset[str]) -> bytearray:
+    """One mark for each folded character: whether it belongs to a pseudonym of a review."""
+    spared = bytearray(len(folded.text))
+    names = (fold(pseudonym.strip()).text for pseudonym in pseudonyms)
+    given = [re.compile(rf"\b{re.escape(name)}(?:'s)?\b") for name in names if name]
+    for pattern in (PSEUDONYM, *given):
+        for match in pattern.finditer(folded.text):
+            spared[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     return spared
 
 
 def _by_pattern(folded: Folded) -> Iterator[tuple[int, int, str]]:
-    for what, pattern in CONTACT_PATTERNS:
+    for what, pattern in FOLDED:
         yield from ((*match.span(), what) for match in pattern.finditer(folded.text))
-    for what, pattern in CASED_PATTERNS:
+    for what, pattern in CASED:
         yield from ((*match.span(), what) for match in pattern.finditer(folded.cased))
 
 
@@ -185,9 +74,7 @@ def _names_a_place(words: Words, at: int) -> bool:
     capital_after = bool(after) and every[at + 1].cased[0].isupper()
     if words.every[at].text.endswith("'s"):
         return after in OWNED_PLACES
-    if after in PLACE_WORDS and (
-        capital_after or after in {"law", "rule", "school", "ward", "nursery", "house"}
-    ):
+    if after in PLACE_WORDS and (capital_after or after in _PLAIN_PLACES):
         return True
     if capital_after and later in PLACE_WORDS and every[at + 2].cased[0].isupper():
         return True
@@ -244,7 +131,7 @@ def _looks_named(words: Words, at: int) -> bool:
 
 
 def _runs_on(folded: Folded, start: int) -> bool:
-    """Whether only a space or a comma stands before: after a colon or an opening quote a capital means nothing."""
+    """Whether only a space or comma stands before: after a colon or a quote mark a capital means nothing."""
     before = folded.text[max(0, start - 2) : start]
     return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] == ",")
 

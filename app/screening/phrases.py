@@ -34,17 +34,21 @@ LONGEST_MENTION = 6
 
 @dataclass(frozen=True)
 class Pattern:
-    """One compiled pattern: what it can start with (words, or else a slot) and how many words it can span."""
+    """One compiled pattern. It starts with one of `keys` or with `slot`, and spans at most `reach` words.
+
+    `needs` holds, for each part that cannot be left out, the words of which one must be in the sentence.
+    """
 
     source: str
     steps: tuple[Step, ...]
     keys: frozenset[str]
     slot: str | None
     reach: int
+    needs: tuple[frozenset[str], ...]
 
 
 def lines(block: str) -> tuple[str, ...]:
-    """The patterns of a block, one to a line. A line that begins with "|" or "+ " goes on from the one before."""
+    """The patterns of a block, one to a line. A line that starts with "|" or "+ " continues the last."""
     joined = block.replace("\n        |", "|").replace("\n        + ", " ")
     return tuple(line.strip() for line in joined.splitlines() if line.strip())
 
@@ -58,7 +62,12 @@ def compile_pattern(source: str) -> Pattern:
     slot = first[1:-1] if first.startswith("<") else None
     keys = frozenset[str]() if slot else frozenset(_variants(first))
     reach = sum(GAPS.get(part, LONGEST_MENTION if part.startswith("<") else 1) for part in parts)
-    return Pattern(source, tuple(_step(part) for part in parts), keys, slot, reach)
+    needs = tuple(frozenset(_variants(part)) for part in parts if _is_needed(part))
+    return Pattern(source, tuple(_step(part) for part in parts), keys, slot, reach, needs)
+
+
+def _is_needed(part: str) -> bool:
+    return part[0] not in "<!_.^$" and not part.endswith("?") and "*" not in part
 
 
 def match_at(pattern: Pattern, words: Words, start: int, mentions: Mentions) -> int | None:
@@ -150,12 +159,18 @@ class PhraseBook(Generic[Meaning]):
 
     def find(self, words: Words, mentions: Mentions) -> Iterator[Found[Meaning]]:
         """Every match, in order of where it starts."""
+        present, sentence = frozenset[str](), -1
         for start, word in enumerate(words.every):
+            if word.sentence != sentence:
+                sentence = word.sentence
+                present = frozenset(other.text for other in words.every[start : words.ends[sentence]])
             filed = list(self._by_word.get(word.text, ()))
             for slot, entries in self._by_slot.items():
                 if start in mentions.get(slot, {}):
                     filed.extend(entries)
             for pattern, meaning in filed:
+                if any(need.isdisjoint(present) for need in pattern.needs):
+                    continue
                 end = match_at(pattern, words, start, mentions)
                 if end is not None and end > start:
                     yield Found(start, end, meaning)

@@ -1,6 +1,6 @@
 """The sentences a facilitator and an author read: one plain reason a label, one gentle question at most.
 
-The promise: they describe the words, never the author, and the question keeps the event and asks for conditions.
+The promise: they describe the words, never the author; a question keeps the event and asks for conditions.
 """
 
 from __future__ import annotations

@@ -83,10 +83,10 @@ def _points_at_one(words: Words, at: int, end: int) -> bool:
 
 
 def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[str, dict[int, int]]:
-    """For each kind (role, agency, someone, family, child, one, who): where a mention starts -> ends.
+    """For each kind (role, agency, someone, family, child, name, third, one): where a mention starts -> ends.
 
     `people` are word ranges already known to be personal names. "one" gathers everything that is one
-    identifiable person at work; "he" and "she" join it unless the last person spoken of was the child or family.
+    identifiable person at work; "he" and "she" join it unless the child or family was spoken of last.
     """
     found: dict[str, dict[int, int]] = {
         kind: {} for kind in ("role", "agency", "someone", "family", "child", "name", "third")
@@ -99,9 +99,9 @@ def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[st
             continue
         seen = _longest(words, at)
         if seen is None:
-            if words.every[at].base in THIRD or words.every[at].text.partition("'")[0] in THIRD:
-                if last not in {"family", "child"}:
-                    found["third"][at] = at + 1
+            third = words.every[at].text.partition("'")[0] in THIRD
+            if third and last not in {"family", "child"}:
+                found["third"][at] = at + 1
             at += 1
             continue
         kind, end = _extend(words, seen)

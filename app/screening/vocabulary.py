@@ -1,6 +1,6 @@
 """The words of the field for roles, agencies, family and children, as plain lists.
 
-The promise: several agencies together, "we" and "the system" are in none of these lists, so they are never a target.
+The promise: "we", "services" and "the system" are in none of these lists, so they are never a target.
 """
 
 from __future__ import annotations

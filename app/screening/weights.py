@@ -1,6 +1,6 @@
 """How much each sign weighs. Whole numbers, kept in one place and never shown to anybody.
 
-They were set by trying them on invented comments, once, and rounded hard. A comment needs ENOUGH for one target.
+They were set by trying them on invented comments and rounded hard. A comment needs ENOUGH for one target.
 """
 
 from __future__ import annotations

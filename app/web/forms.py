@@ -40,13 +40,16 @@ class Fields:
         return set(self.values) | set(self.files)
 
     def raw(self, name: str) -> str:
-        """The field as it came, not cleaned; `""` when it is missing. Raises Invalid when given twice or a file."""
+        """The field as it came, not cleaned; `""` when it is missing. Raises Invalid.
+
+        What could not be written down as UTF-8 is refused here, so that nobody further in meets half a character.
+        """
         if name in self.files:
             raise Invalid("That was sent as a file. Write it in the box instead.", code="bad_type", field=name)
         given = self.values.get(name, ())
         if len(given) > 1:
             raise Invalid("This was sent twice. Please reload the page and send it again.", code="twice", field=name)
-        return given[0] if given else ""
+        return _whole(given[0], name) if given else ""
 
     def text(self, name: str, limit: int = NOTE_CHARACTERS, lines: bool = True, empty: bool = False) -> str:
         """The cleaned words of a field, at most `limit` characters; `empty` allows none. Raises Invalid."""
@@ -88,7 +91,7 @@ class Fields:
         """Every value of a field that may be given more than once, as they came; none is an empty list."""
         if name in self.files:
             raise Invalid("That was sent as a file. Choose from the list instead.", code="bad_type", field=name)
-        return list(self.values.get(name, ()))
+        return [_whole(value, name) for value in self.values.get(name, ())]
 
     def file(self, name: str) -> bytes | None:
         """The bytes of a chosen file, None when no file was chosen. Raises Invalid when it is not a file."""
@@ -105,29 +108,32 @@ class Fields:
         return given[0].encode("utf-8", "replace").decode("utf-8").replace("\0", "") if given else ""
 
 
-async def read_form(request: Request) -> Fields:
-    """The form of a request. Raises Invalid: `bad_media` for another media type or charset, else `bad_form`."""
+async def read_form(request: Request, most: int = MOST_FIELDS) -> Fields:
+    """The form of a request, of at most `most` fields and one file.
+
+    Raises Invalid: `bad_media` for another media type or charset, `bad_form` when it cannot be taken apart.
+    """
     kind, parameters = parse_options_header(request.headers.get("content-type"))
     charset = parameters.get(b"charset", b"utf-8").decode("latin-1").lower()
     media = kind.decode("latin-1").lower()
     if media not in (_URLENCODED, _MULTIPART) or charset not in ("utf-8", "utf8"):
         raise Invalid("This page sends forms only. Please reload it and try again.", code="bad_media")
-    return await (_read_parts(request) if media == _MULTIPART else _read_pairs(request))
+    return await (_read_parts(request, most) if media == _MULTIPART else _read_pairs(request, most))
 
 
-async def _read_pairs(request: Request) -> Fields:
-    """Bytes that are not UTF-8 become lone surrogates, which `clean_text` refuses in the field they are in."""
+async def _read_pairs(request: Request, most: int) -> Fields:
+    """Bytes that are not UTF-8 become lone surrogates, which are refused in the field they are in."""
     body = (await request.body()).decode("utf-8", "surrogateescape")
     try:
-        pairs = parse_qsl(body, keep_blank_values=True, errors="surrogateescape", max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(body, keep_blank_values=True, errors="surrogateescape", max_num_fields=most)
     except ValueError:
         raise Invalid(_UNREADABLE, code="bad_form") from None
     return _gather(pairs)
 
 
-async def _read_parts(request: Request) -> Fields:
+async def _read_parts(request: Request, most: int) -> Fields:
     try:
-        form = await request.form(max_files=1, max_fields=MOST_FIELDS, max_part_size=_LARGEST_PART)
+        form = await request.form(max_files=1, max_fields=most, max_part_size=_LARGEST_PART)
     except (HTTPException, MultiPartException, ValueError):
         raise Invalid(_UNREADABLE, code="bad_form") from None
     read: list[tuple[str, str | bytes]] = []
@@ -148,6 +154,15 @@ def _gather(pairs: Sequence[tuple[str, str | bytes]]) -> Fields:
         else:
             values.setdefault(name, []).append(value)
     return Fields(values, files)
+
+
+def _whole(value: str, name: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        sentence = "Some of those characters could not be read. Type the words again instead of pasting them."
+        raise Invalid(sentence, code="bad_text", field=name) from None
+    return value
 
 
 def _clean(name: str, raw: str, limit: int, lines: bool, empty: bool) -> str:

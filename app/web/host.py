@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -15,6 +15,7 @@ from app.domain.roles import Act, Role
 from app.domain.room import Brief, RoomState
 from app.domain.views.host import NEW_SESSION, Listed, host_view
 from app.domain.views.issued import BY_ROLE, KINDS, IssuedCard, IssuedView, issued_card
+from app.settings import Settings
 from app.storage.database import Tx
 from app.storage.records import open_brief
 from app.storage.tables import SessionRow
@@ -42,7 +43,7 @@ async def host_link(request: Request) -> Response:
     try:
         role, token = await redeem(request, link, pin="", roles={Role.HOST})
     except Refused as refused:
-        view = DoorView(refused.sentence, link[:64].encode("utf-8", "replace").decode())
+        view = DoorView(refused.sentence, link[:64])
         return house(request).page(request, "host/door.html", view, status=status_of(refused))
     answer = RedirectResponse("/sessions", 303)
     keep_cookie(request, answer, cookie_name(role), token)
@@ -65,15 +66,15 @@ async def session_made(request: Request) -> Response:
     if brief is None:
         view = host_view(await _listed(request), {name: form.typed(name) for name in NEW_SESSION}, errors)
         return here.page(request, "host/sessions.html", view, status=422)
-    made = brief
-    links = await here.database.write(lambda tx: _create(tx, made, now()))
+    made, settings = brief, here.settings
+    links = await here.database.write(lambda tx: _create(tx, made, settings, now()))
     cards = tuple(card_of(link) for link in links)
-    return here.page(request, "host/created.html", IssuedView(made.title, cards, "/sessions", "All sessions"))
+    return here.page(request, "host/links.html", IssuedView(made.title, cards, "/sessions", "All sessions"))
 
 
-def today() -> datetime:
-    """The day it is, for dates people choose."""
-    return datetime.now(UTC)
+def today() -> date:
+    """The day it is, for the dates people choose."""
+    return datetime.now(UTC).date()
 
 
 def card_of(link: IssuedLink) -> IssuedCard:
@@ -81,8 +82,8 @@ def card_of(link: IssuedLink) -> IssuedCard:
     return issued_card(BY_ROLE[link.role], link.token, link.pin, days=LINK_DAYS[link.role], devices=DEVICES)
 
 
-def _create(tx: Tx, brief: Brief, at: int) -> Sequence[IssuedLink]:
-    session = create_session(tx, brief)
+def _create(tx: Tx, brief: Brief, settings: Settings, at: int) -> Sequence[IssuedLink]:
+    session = create_session(tx, brief, group_size=settings.group_size, small_number=settings.small_number)
     return [issue_link(tx, session, kind.role, now=at, uses=DEVICES, with_pin=kind.with_pin) for kind in KINDS]
 
 

@@ -20,7 +20,7 @@ from app.domain.errors import Forbidden
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
-from app.live.hub import Hub, encode
+from app.live.hub import Hub, partials
 from app.live.mixer import Mixer, Screened
 from app.settings import Settings
 from app.storage.database import Database
@@ -165,7 +165,7 @@ async def after_change(request: Request, session: str, role: Role, page: str) ->
         return RedirectResponse(page, 303)
     here = house(request)
     drawn = here.faces.draw(await here.room(session), role, here.hub.phones(session))
-    return Response(encode(drawn, list(drawn.regions)), media_type="application/json")
+    return HTMLResponse(partials(drawn, list(drawn.regions)))
 
 
 def keep_cookie(request: Request, response: Response, name: str, value: str, *, hours: int = 12) -> None:

@@ -1,5 +1,72 @@
-"""Placeholder while this room is being written."""
+"""Preparing the event: its page, its brief, its links and its cards, for the facilitator until the room closes."""
 
-from fastapi import APIRouter
+from __future__ import annotations
 
-router = APIRouter()
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.actions.access import issue_link
+from app.actions.preparation import check_may_change
+from app.actions.sessions import save_brief
+from app.domain.roles import Act, Role
+from app.domain.room import Brief
+from app.domain.views.issued import BY_ROLE, IssuedView
+from app.domain.views.prepare import Typed, cards_view
+from app.domain.views.prepare_fields import brief_values
+from app.storage.database import Tx
+from app.web import prepare_chronology, prepare_entries
+from app.web.forms import read_form
+from app.web.host import DEVICES, card_of, today
+from app.web.house import house, now, signed_in
+from app.web.prepare_forms import read_brief
+from app.web.prepare_page import prepare_page, typed_values
+
+router = APIRouter(prefix="/prepare")
+router.include_router(prepare_chronology.router)
+router.include_router(prepare_entries.router)
+
+
+@router.get("")
+async def preparing(request: Request, entry: str = "", done: str = "") -> Response:
+    """The page. `entry` opens the form of an entry (`new` for one to add); `done` says what was just saved."""
+    session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
+    return await prepare_page(request, await house(request).room(session), editing=entry[:32], done=done)
+
+
+@router.post("/brief")
+async def brief_saved(request: Request) -> Response:
+    """Keeps the brief. Whatever is wrong is said beside its field, and nothing is kept until it is mended."""
+    session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
+    form, here = await read_form(request), house(request)
+    room = await here.room(session)
+    brief, errors = read_brief(form, room.brief, today())
+    if errors:
+        typed = Typed(typed_values(form, brief_values(room.brief)), errors)
+        return await prepare_page(request, room, typed=typed, status=422)
+    await here.database.write(lambda tx: _keep(tx, session, brief))
+    return RedirectResponse("/prepare?done=brief", 303)
+
+
+@router.post("/links")
+async def link_made(request: Request) -> Response:
+    """A new link for one role, with its PIN, shown this once."""
+    session = (await signed_in(request, Act.ISSUE_LINKS, Role.FACILITATOR)).session
+    form, here = await read_form(request), house(request)
+    kind = BY_ROLE[form.choice("role", BY_ROLE)]
+    link = await here.database.write(
+        lambda tx: issue_link(tx, session, kind.role, now=now(), uses=DEVICES, with_pin=kind.with_pin)
+    )
+    view = IssuedView(kind.title, (card_of(link),), "/prepare#links", "Back to preparing")
+    return here.page(request, "host/links.html", view)
+
+
+@router.get("/cards")
+async def cards(request: Request) -> Response:
+    """The cards for the door and the tables, to print."""
+    session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
+    return house(request).page(request, "prepare/cards.html", cards_view(await house(request).room(session)))
+
+
+def _keep(tx: Tx, session: str, brief: Brief) -> None:
+    check_may_change(tx, session)
+    save_brief(tx, session, brief)

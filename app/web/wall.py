@@ -7,9 +7,11 @@ import time
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.domain.errors import Refused
 from app.domain.roles import Act, Role
 from app.domain.views.wall import wall_view
 from app.web.doors import DoorView, redeem
+from app.web.errors import status_of
 from app.web.forms import read_form
 from app.web.house import cookie_name, house, keep_cookie, signed_in
 from app.web.participant import view_answer
@@ -26,8 +28,11 @@ async def wall_door(request: Request) -> Response:
 @router.post("/w")
 async def wall_link(request: Request) -> Response:
     """Redeems the wall's link."""
-    form = await read_form(request)
-    role, token = await redeem(request, form.raw("link"), pin="", roles={Role.WALL})
+    link = (await read_form(request)).raw("link").strip().rpartition("#")[2]
+    try:
+        role, token = await redeem(request, link, pin="", roles={Role.WALL})
+    except Refused as refused:
+        return house(request).page(request, "wall/door.html", DoorView(refused.sentence), status=status_of(refused))
     answer = RedirectResponse("/wall", 303)
     keep_cookie(request, answer, cookie_name(role), token)
     return answer

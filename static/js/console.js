@@ -13,6 +13,8 @@ let within = false // the keyboard's focus is, or was until it vanished, on a ca
 let unread = null
 
 const cards = () => [...page.querySelectorAll('.tray:not([hidden]) .q')]
+/** Nothing has the keyboard's focus, because what had it was decided, taken back or closed. */
+const adrift = () => document.activeElement === document.body || document.activeElement?.matches('dialog:not([open]) *')
 const focused = () => document.activeElement?.closest('.q')
 
 function choose(card, focus) {
@@ -38,7 +40,7 @@ function settle() {
     mark(card, 'aria-current', card === current && 'true')
     mark(card, 'tabindex', card === current ? '0' : '-1')
   }
-  if (within && document.activeElement === document.body) (current ?? page.querySelector('#queue')).focus()
+  if (within && adrift()) (current ?? page.querySelector('#queue')).focus()
   follow()
   tell()
   watcher.observe(page, { childList: true, subtree: true, attributes: true, attributeFilter: ['open', 'hidden', 'tabindex', 'aria-current', 'aria-pressed'] })
@@ -115,7 +117,7 @@ document.addEventListener('focusin', event => {
 document.addEventListener('keydown', pressed)
 for (const dialog of document.querySelectorAll('dialog')) {
   dialog.addEventListener('close', () => {
-    within ||= document.activeElement === document.body
+    within ||= adrift()
     settle()
   })
 }

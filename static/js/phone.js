@@ -290,6 +290,12 @@ function edit(item, key, text) {
   if (item.querySelector('form')) return
   const form = clone('change-form')
   const field = box(form)
+  const acts = (part(item, 'change') ?? part(item, 'edit')).parentNode
+  const close = () => {
+    form.remove()
+    show(acts, true)
+  }
+  show(acts, false)
   field.value = text
   field.oninput = () => {
     field.setCustomValidity('')
@@ -300,10 +306,13 @@ function edit(item, key, text) {
     const fault = faulty(field)
     field.setCustomValidity(fault?.[0] ?? '')
     if (!form.reportValidity()) return
-    form.remove()
+    close()
     outbox.change(key, field.value.trim())
   }
-  part(form, 'cancel').onclick = () => form.remove()
+  part(form, 'cancel').onclick = () => {
+    close()
+    acts.querySelector('button').focus()
+  }
   item.append(form)
   field.focus()
 }

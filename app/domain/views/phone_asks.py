@@ -109,8 +109,7 @@ def _dots(room: Room) -> Dots:
     poll = room.position.poll("dots")
     themes = tuple(_dot(theme) for theme in sorted(room.themes, key=lambda theme: theme.position))
     # A theme that was renamed is another question: the form must be drawn again.
-    name = _name("dots", poll, *(f"{theme.id} {theme.title}" for theme in themes))
-    return Dots(name, _part(BY_NAME[StageName.THEMES]), poll, themes)
+    return Dots(_name("dots", poll, *(f"{theme.id} {theme.title}" for theme in themes)), poll, themes)
 
 
 def _dot(theme: Theme) -> Dot:
@@ -184,8 +183,6 @@ def _ask(
     kinds = [choice.value for choice in choices]
     return Ask(
         id=_name("ask", stage.name, about, recommendation, poll, *kinds, *(moment.id for moment in moments)),
-        part=_part(stage),
-        polls=bool(poll),
         draft=":".join((stage.name.value, about, recommendation)),
         hidden=tuple((field, value) for field, value in hidden.items() if value),
         legend=brief.question(stage),
@@ -198,10 +195,6 @@ def _ask(
         moment_required=stage.about_entry is AboutEntry.REQUIRED,
         bases=tuple(_choice(brief, base) for base in stage.bases),
     )
-
-
-def _part(stage: Stage) -> str:
-    return f"{stage.number} {stage.title}"
 
 
 def _choice(brief: Brief, card: Card) -> Choice:

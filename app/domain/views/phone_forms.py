@@ -49,14 +49,9 @@ class Moment:
 
 @dataclass(frozen=True)
 class Ask:
-    """One form. `part` is the part of the event, for the list of a phone's own notes.
-
-    `draft` names what it is about, whatever the step, so that unsent words can follow it. With `polls` the
-    chosen tile is a ballot as well, and its words, if it takes any, are a note beside it.
-    """
+    """One form. `draft` names what it is about, whatever the step, so that unsent words can follow it."""
 
     id: str
-    part: str
     draft: str
     hidden: tuple[tuple[str, str], ...]
     legend: str
@@ -71,7 +66,6 @@ class Ask:
     moment_required: bool = False
     bases: tuple[Choice, ...] = ()
     folded: bool = False
-    polls: bool = False
     limit: int = NOTE_CHARACTERS
     action: str = "/r/contributions"
 
@@ -107,7 +101,6 @@ class Dots:
     """The dot vote: a budget to spread over the themes in any way."""
 
     id: str
-    part: str
     poll: str
     themes: tuple[Dot, ...]
     question: str = "Where should we spend our time?"

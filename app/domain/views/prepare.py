@@ -5,17 +5,18 @@ The promise: nothing here blocks. What still needs care is said beside the place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.chronology import ImportPreview, RowProblem
 from app.domain.join_code import show_code
-from app.domain.preparation import MOST_WORKED, WORDS_ON_THE_SCREEN
+from app.domain.preparation import WORDS_ON_THE_SCREEN
 from app.domain.room import Entry, Mark, Room, RoomState
 from app.domain.stages import STAGES
 from app.domain.templates import TEMPLATES
 from app.domain.views.console import BADGES
 from app.domain.views.issued import KINDS, LinkKind
+from app.domain.views.pointed import NOTHING, Pointed
 from app.domain.views.prepare_fields import (
     MOST_CONTACTS,
     MOST_STEPS,
@@ -40,23 +41,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True)
-class Pointed:
-    """Words of a text that the screening points at. `names` says that they look like a name."""
-
-    marks: tuple[Mark, ...] = ()
-    names: bool = True
-
-    def hint(self, text: str) -> str:
-        """What to do about them, empty when there is nothing. It never stops anybody."""
-        if not self.marks:
-            return ""
-        found = ", ".join(dict.fromkeys(text[mark.start : mark.end] for mark in self.marks))
-        opening = "This looks like a name" if self.names else "This may say who somebody is"
-        return f"{opening}: {found}. Use a role, or leave it out."
-
-
-NOTHING = Pointed()
+_KEPT = re.compile(r"kept-(?P<added>[0-9]{1,4})-(?P<already>[0-9]{1,4})")
 
 
 @dataclass(frozen=True)
@@ -143,37 +128,6 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class PreviewRow:
-    """A row that can be kept, with the place it has among them."""
-
-    place: int
-    when: str
-    source: str
-    text: str
-    marks: tuple[Mark, ...]
-    hint: str
-    facts: bool
-    lived: bool
-
-
-@dataclass(frozen=True)
-class PreviewView:
-    """What a table would become. `table` is what was pasted, to be mended or confirmed; nothing is saved yet."""
-
-    version: int
-    title: str
-    name: str
-    table: str
-    error: str
-    rows: tuple[PreviewRow, ...] = ()
-    problems: tuple[RowProblem, ...] = ()
-    left_out: str = ""
-    blank: int = 0
-    has_headings: bool = True
-    keep_all: bool = True
-
-
-@dataclass(frozen=True)
 class CardsView:
     """The printed cards: the code for the QR and as people type it. No title: cards are left on tables."""
 
@@ -201,7 +155,7 @@ def prepare_view(
         preparing=room.state is RoomState.PREPARING,
         closed=room.state is RoomState.CLOSED,
         code=show_code(room.code),
-        told=_TOLD.get(done, ""),
+        told=_TOLD.get(done, "") or _told_kept(done),
         mistakes=tuple(fields[name] for name in of_brief.errors if name in fields),
         fields=fields,
         contacts=_rows(fields, "contact", ("name", "number", "note"), MOST_CONTACTS),
@@ -216,37 +170,20 @@ def prepare_view(
     )
 
 
-def preview_view(
-    room: Room, table: str, preview: ImportPreview | None, pointed: Mapping[str, Pointed], error: str = ""
-) -> PreviewView:
-    """What a table would become. A short one is ticked for the facts; in a long one, people choose."""
-    if preview is None:
-        return PreviewView(room.version, room.brief.title, room.brief.name, table, error)
-    short = len(preview.entries) <= MOST_WORKED
-    rows = []
-    for place, draft in enumerate(preview.entries):
-        found = pointed.get(draft.text, NOTHING)
-        when = f"{draft.date.text}, {draft.time}" if draft.time else draft.date.text
-        hint = found.hint(draft.text)
-        rows.append(PreviewRow(place, when, draft.source, draft.text, found.marks, hint, short, False))
-    return PreviewView(
-        version=room.version,
-        title=room.brief.title,
-        name=room.brief.name,
-        table=table,
-        error=error,
-        rows=tuple(rows),
-        problems=preview.problems,
-        left_out=", ".join(preview.ignored),
-        blank=preview.skipped_blank,
-        has_headings=preview.has_headings,
-        keep_all=short,
-    )
-
-
 def cards_view(room: Room) -> CardsView:
     """The cards for the tables and the door."""
     return CardsView(room.version, room.brief.partnership, room.code, show_code(room.code))
+
+
+def _told_kept(done: str) -> str:
+    """After a table: how many rows were added and how many were there already, from `kept-12-3`."""
+    found = _KEPT.fullmatch(done)
+    if found is None:
+        return ""
+    added, already = int(found["added"]), int(found["already"])
+    told = f"{added} {'row' if added == 1 else 'rows'} added."
+    here = f" {already} {'was' if already == 1 else 'were'} here already and not added twice."
+    return told + here if already else told
 
 
 def _rows(fields: Mapping[str, Box], kind: str, parts: tuple[str, ...], most: int) -> tuple[str, ...]:

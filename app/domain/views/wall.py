@@ -39,7 +39,6 @@ __all__ = [
     "LobbyWall",
     "StepBackWall",
     "ThemeWall",
-    "WallDoor",
     "WallView",
     "wall_view",
 ]
@@ -103,13 +102,6 @@ class WallView:
     marks: tuple[StageMark, ...]
     timer: WallTimer | None
     body: WallBody
-
-
-@dataclass(frozen=True)
-class WallDoor:
-    """The page before the wall, with a sentence when a link did not open it."""
-
-    sentence: str = ""
 
 
 def wall_view(room: Room, phones: int, now: int) -> WallView:
