@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from app import __version__
 from app.domain.errors import Invalid, Refused
-from app.settings import Settings, read_settings
+from app.settings import VERSION, Settings, read_settings
 
 FAILED, MISUSED = 1, 2
 
@@ -110,7 +110,7 @@ def _demo(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     from app.rehearsal.finished import export_case
 
-    for path in export_case(given.out):
+    for path in export_case(given.out, datetime.now().astimezone().date()):
         print(path)
     return 0
 
@@ -136,9 +136,10 @@ def _screen(given: argparse.Namespace) -> int:
         try:
             asked = json.loads(line)
             text, stage = asked["text"], asked.get("stage")
-            assert isinstance(text, str) and (stage is None or isinstance(stage, str))
-        except (ValueError, KeyError, TypeError, AttributeError, AssertionError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return _failed(f"Line {number} is not a JSON object with a text.")
+        if not isinstance(text, str) or not isinstance(stage, str | None):
+            return _failed(f"Line {number} has a text or a stage that is not words.")
         found = screen(text, stage)
         spans = [{"start": span.start, "end": span.end, "label": span.label} for span in found.spans]
         answer = {"id": asked.get("id"), "labels": found.labels, "spans": spans, "reasons": found.reasons}
@@ -147,5 +148,5 @@ def _screen(given: argparse.Namespace) -> int:
 
 
 def _version(given: argparse.Namespace) -> int:
-    print(__version__)
+    print(VERSION)
     return 0

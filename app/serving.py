@@ -8,7 +8,8 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
+from typing import cast
 
 import qrcode
 import uvicorn
@@ -48,7 +49,7 @@ def demo(settings: Settings, *, as_json: bool, fresh: bool) -> int:
     database = open_store(settings)
     played = play(
         database,
-        today=date.today(),
+        today=datetime.now().astimezone().date(),
         fresh=fresh,
         finished=False,
         group_size=settings.group_size,
@@ -80,8 +81,7 @@ def _addresses(settings: Settings, played: Played, code: str) -> dict[str, objec
 
 
 def _introduce(settings: Settings, faces: dict[str, object]) -> None:
-    pins = faces["pins"]
-    assert isinstance(pins, dict)
+    pins = cast(dict[str, str], faces["pins"])
     picture = qrcode.QRCode(border=2)
     picture.add_data(str(faces["join"]))
     picture.print_ascii(invert=True)
@@ -133,7 +133,7 @@ def _run(settings: Settings, database: Database, listening: socket.socket, say: 
 
 async def _until_stopped(server: uvicorn.Server, listening: socket.socket, say: Callable[[], None]) -> None:
     running = asyncio.create_task(server.serve(sockets=[listening]))
-    while not server.started and not running.done():
+    while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn offers a flag and no event
         await asyncio.sleep(0.01)
     if server.started:
         say()

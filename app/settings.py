@@ -9,6 +9,8 @@ from pathlib import Path
 
 from app.domain.errors import Invalid
 
+VERSION = "0.1.0"
+
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 

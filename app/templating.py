@@ -95,9 +95,9 @@ def marked(text: str, marks: Iterable[Marked]) -> Markup:
     for mark in sorted(marks, key=lambda item: (item.start, -item.end)):
         if mark.start < last or mark.end > len(text):
             continue
-        tag = "u" if mark.label == "hindsight" else "mark"
+        wrap = Markup("<u>{}</u>") if mark.label == "hindsight" else Markup("<mark>{}</mark>")
         parts.append(_lines(text[last : mark.start]))
-        parts.append(Markup("<{0}>{1}</{0}>").format(Markup(tag), _lines(text[mark.start : mark.end])))
+        parts.append(wrap.format(_lines(text[mark.start : mark.end])))
         last = mark.end
     parts.append(_lines(text[last:]))
     return Markup('<bdi dir="auto">{}</bdi>').format(Markup("").join(parts))

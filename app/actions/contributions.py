@@ -11,6 +11,7 @@ from app.domain.contributions import Draft
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
 from app.domain.room import Contribution, ContributionState, Mark
+from app.domain.stages import StageName
 from app.screening import Screening
 from app.storage.database import Tx
 from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
@@ -85,8 +86,9 @@ def take_back(tx: Tx, session: str, key: bytes) -> str:
     if row is None:
         raise NotFound("That note is not here any more.", field="key")
     if row.state != TAKEN_BACK:
-        gone = replace(open_contribution(tx.vault, row), text="", state=TAKEN_BACK, card="", entry=None, basis="",
-                       recommendation=None, theme=None, labels=(), marks=(), reasons=(), suggestion="", reply="")  # fmt: skip
+        gone = Contribution(
+            pub=row.pub.hex(), prefix="", stage=StageName(row.stage), card="", text="", state=TAKEN_BACK
+        )
         _save(tx, row, gone)
         tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
     return key_hash[:8].hex()

@@ -62,9 +62,7 @@ def change_entry(tx: Tx, session: str, entry: Entry) -> None:
     """Replaces what was prepared for an entry; what the room settled stays. Raises NotFound, Gone."""
     check_may_change(tx, session)
     kept = open_entry(tx.vault, entry_row(tx, session, entry.id))
-    settled = replace(
-        entry, status=kept.status, now=kept.now, why=kept.why, query=kept.query, coverage=kept.coverage
-    )
+    settled = replace(entry, status=kept.status, now=kept.now, why=kept.why, query=kept.query, coverage=kept.coverage)
     edit_entry(tx, session, settled)
 
 

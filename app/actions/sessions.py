@@ -11,7 +11,7 @@ from app.domain.events import RoomStateChanged, SessionPrepared
 from app.domain.join_code import make_code, read_code
 from app.domain.room import Brief, ContributionState, Position, RoomState, WallMode
 from app.storage.database import Tx
-from app.storage.records import open_brief, read_position, seal_brief, write_position
+from app.storage.records import open_brief, read_position, seal_brief
 from app.storage.tables import ContributionRow, SeatRow, SessionRow
 
 _MOVES: dict[RoomState, frozenset[RoomState]] = {

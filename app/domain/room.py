@@ -72,7 +72,9 @@ class Brief:
     starts: str = ""
     led_by: str = ""
     partnership: str = ""
-    opening: str = "We are here to understand what happened and what we can all do better. We are not here to blame anyone."
+    opening: str = (
+        "We are here to understand what happened and what we can all do better. We are not here to blame anyone."
+    )
     closing: str = ""
     quiet_room: str = ""
     helper: str = ""

@@ -72,8 +72,7 @@ class _Face:
 
     def frame(self, edition: int) -> str:
         """The frame for a watcher who last saw this edition. Encoded once for everyone at the same point."""
-        if edition not in self.frames:
-            assert self.drawn is not None
+        if edition not in self.frames and self.drawn is not None:
             names = [name for name in self.drawn.regions if self.since[name] > edition]
             self.frames[edition] = encode(self.drawn, names)
         return self.frames[edition]
@@ -166,10 +165,8 @@ class Hub:
 
     async def end(self, session: str) -> None:
         """Tells the phones of a room that it has closed, so that they forget what they hold, and lets them go."""
-        for watcher in list(self._watchers.get(session, ())):
-            if watcher.role is Role.PARTICIPANT:
-                await watcher.tell({"t": "closed"})
-                await watcher.close(CLOSED)
+        phones = [watcher for watcher in self._watchers.get(session, ()) if watcher.role is Role.PARTICIPANT]
+        await asyncio.gather(*(_let_go(watcher) for watcher in phones), return_exceptions=True)
 
     async def sign_out(self, session: str, role: Role, seat: str) -> None:
         """Closes the sockets of one device that was signed out."""
@@ -191,16 +188,17 @@ class Hub:
         return drawn
 
     async def _flush(self, session: str) -> None:
-        while self._dirty.get(session):
-            roles = self._dirty.pop(session)
-            present = {watcher.role for watcher in self._watchers.get(session, ())}
-            try:
+        try:
+            while self._dirty.get(session):
+                roles = self._dirty.pop(session)
+                present = {watcher.role for watcher in self._watchers.get(session, ())}
                 for role in roles & present:
                     await self._current(session, role)
-            except NotFound:
-                break
-            await asyncio.sleep(INTERVAL)
-        self._busy.pop(session, None)
+                await asyncio.sleep(INTERVAL)
+        except NotFound:
+            self._dirty.pop(session, None)
+        finally:
+            self._busy.pop(session, None)
 
     def _wake(self, session: str, role: Role) -> None:
         for watcher in self._watchers.get(session, ()):
@@ -209,6 +207,11 @@ class Hub:
 
 
 _COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.WALL})
+
+
+async def _let_go(watcher: Watcher) -> None:
+    await watcher.tell({"t": "closed"})
+    await watcher.close(CLOSED)
 
 
 def partials(drawn: Drawn, names: Sequence[str]) -> str:

@@ -31,9 +31,7 @@ NEXT_STEPS = (
 )
 
 BRIEF = replace(
-    TEMPLATES["cspr"].default_brief(
-        "Wren: practitioner learning event", "Wren", date(2026, 6, 11), date(2027, 6, 11)
-    ),
+    TEMPLATES["cspr"].default_brief("Wren: practitioner learning event", "Wren", date(2026, 6, 11), date(2027, 6, 11)),
     starts="9.30am",
     led_by="Sam Okafor, independent lead reviewer",
     partnership="Elmshire Safeguarding Children Partnership",
@@ -64,10 +62,7 @@ THEMES = (
 RECOMMENDATIONS = (
     CaseRecommendation(
         "two_days",
-        (
-            "Within two working days of a young child’s injury, hospital speaks with every service "
-            "that sees the child."
-        ),
+        ("Within two working days of a young child’s injury, hospital speaks with every service that sees the child."),
         "The letter about 14 May took four weeks. Nursery saw Wren three mornings a week and was never told.",
         "Hospital trust and integrated care board",
     ),

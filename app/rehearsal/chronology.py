@@ -14,10 +14,7 @@ ENTRIES: tuple[CaseEntry, ...] = (
         key="nursery",
         when="16 January 2024",
         sort=date(2024, 1, 16),
-        text=(
-            "Wren starts nursery, three mornings a week. Staff note that she is often hungry when she"
-            " arrives."
-        ),
+        text=("Wren starts nursery, three mornings a week. Staff note that she is often hungry when she arrives."),
         source="Education",
         age="Wren is 3",
         label="Nursery",
@@ -29,10 +26,7 @@ ENTRIES: tuple[CaseEntry, ...] = (
         key="speech",
         when="20 February 2024",
         sort=date(2024, 2, 20),
-        text=(
-            "Nursery and mum ask for help with Wren’s talking. She joins the speech and language "
-            "waiting list."
-        ),
+        text=("Nursery and mum ask for help with Wren’s talking. She joins the speech and language waiting list."),
         source="Health",
         age="Wren is 3",
         label="Talking",
@@ -212,9 +206,7 @@ ENTRIES: tuple[CaseEntry, ...] = (
         key="hurt",
         when="2 June 2025",
         sort=date(2025, 6, 2),
-        text=(
-            "Wren is hurt at home and is taken to hospital. She stays for ten days. Her brother goes to gran."
-        ),
+        text=("Wren is hurt at home and is taken to hospital. She stays for ten days. Her brother goes to gran."),
         source="Health",
         age="Wren is 4",
         label="Hurt",

@@ -18,7 +18,7 @@ from app.storage.rooms import RoomReader
 from app.storage.vault import Vault
 
 
-def export_case(out: Path, *, today: date | None = None) -> list[Path]:
+def export_case(out: Path, today: date) -> list[Path]:
     """Plays the case in a folder of its own, writes its transcript to `out`, and returns the files.
 
     Each file appears whole or not at all. Raises OSError when the folder cannot be written.
@@ -29,7 +29,7 @@ def export_case(out: Path, *, today: date | None = None) -> list[Path]:
         try:
             played = play(
                 database,
-                today=today or date.today(),
+                today=today,
                 fresh=False,
                 finished=True,
                 group_size=5,

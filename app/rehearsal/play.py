@@ -46,9 +46,7 @@ class _Ids:
     recommendations: Mapping[str, str]
 
 
-def play(
-    database: Database, *, today: date, fresh: bool, finished: bool, group_size: int, small_number: int
-) -> Played:
+def play(database: Database, *, today: date, fresh: bool, finished: bool, group_size: int, small_number: int) -> Played:
     """Makes the case's session. `fresh` leaves out everything said; `finished` plays the day to its close."""
     now = int(time.time())
     made = brief(today, today + timedelta(days=365))
@@ -140,9 +138,7 @@ def _count(tx: Tx, session: str, tally: CaseTally, ids: _Ids) -> None:
     names = ids.themes if tally.vote is Vote.DOTS else {}
     base = _base(tally, ids)
     for choice, count in (*tally.counts, ("*", tally.ballots)):
-        row = TallyRow(
-            session=bytes.fromhex(session), poll=f"{base}#1", choice=names.get(choice, choice), count=count
-        )
+        row = TallyRow(session=bytes.fromhex(session), poll=f"{base}#1", choice=names.get(choice, choice), count=count)
         tx.add(row)
 
 

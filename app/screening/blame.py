@@ -46,7 +46,10 @@ class Verdict:
 def _entries(lines: tuple[str, ...], kind: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each pattern with `(kind, target)`; "<who>" is written out once for a person and once for an agency."""
     for line in lines:
-        if "<who>" in line:
+        if line.startswith("<who> ..") and kind == "neglect":
+            yield line.replace("<who>", "<one_doing>"), (kind, "one")
+            yield line.replace("<who>", "<agency_doing>"), (kind, "agency")
+        elif "<who>" in line:
             yield line.replace("<who>", "<one>"), (kind, "one")
             yield line.replace("<who>", "<agency>"), (kind, "agency")
         else:
@@ -172,9 +175,10 @@ def _nearest(at: int, words: Words, places: tuple[tuple[str, list[int]], ...]) -
 def is_child_voice(words: Words, mentions: Mentions, stage: str | None) -> bool:
     """Whether these read as a child's own words: first person, a child's life, no word of the trade."""
     texts = [word.text for word in words.every]
-    if sum(text in exceptions.CHILDISH for text in texts) < 2 or any(
-        text in exceptions.WORK_WORDS for text in texts
-    ):
+    first_person = sum(text in exceptions.CHILDISH for text in texts)
+    if not first_person or any(text in exceptions.WORK_WORDS for text in texts):
         return False
-    childlike = any(True for _ in CHILD.find(words, mentions))
-    return childlike or (stage == "lived_experience" and not mentions["child"] and not mentions["role"])
+    childlike = sum(1 for _ in CHILD.find(words, mentions))
+    return (childlike > 0 and (first_person > 1 or childlike > 1)) or (
+        stage == "lived_experience" and not mentions["child"] and not mentions["role"]
+    )

@@ -118,7 +118,6 @@ CUES = lines("""
     look where|at he|she|them is|was|now|found
     and here we|i are|am
     here we all are
-    if only
     lives $
     he|she|they would|wouldn't|might have|be|still|not alive|still|here|been|died|be|with|have .. alive
         |here|with|died|burned|jumped|lived|turned|born
@@ -235,7 +234,7 @@ OUTCOMES = lines("""
         |resus
     intensive care
     in the ground
-    buried him|her|a|them|that
+    buried him|her|a|them
     post mortem
     lost .. sight
     lost him|her $

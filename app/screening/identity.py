@@ -69,6 +69,8 @@ def _by_pattern(folded: Folded) -> Iterator[tuple[int, int, str]]:
 
 def _names_a_place(words: Words, at: int) -> bool:
     every = words.every
+    if at > 0 and every[at - 1].text in PLACE_BEFORE:
+        return True
     after = every[at + 1].text if at + 1 < words.sentence_end(at) else ""
     later = every[at + 2].text if at + 2 < words.sentence_end(at) else ""
     capital_after = bool(after) and every[at + 1].cased[0].isupper()
@@ -76,9 +78,7 @@ def _names_a_place(words: Words, at: int) -> bool:
         return after in OWNED_PLACES
     if after in PLACE_WORDS and (capital_after or after in _PLAIN_PLACES):
         return True
-    if capital_after and later in PLACE_WORDS and every[at + 2].cased[0].isupper():
-        return True
-    return at > 0 and every[at - 1].text in PLACE_BEFORE
+    return capital_after and later in PLACE_WORDS and every[at + 2].cased[0].isupper()
 
 
 def _by_name(words: Words) -> Iterator[tuple[int, int, str]]:
@@ -104,18 +104,14 @@ def _by_shape(folded: Folded, words: Words) -> Iterator[tuple[int, int, str]]:
             or (before and before.text in _INITIALS_BEFORE)
         ):
             yield word.start, word.end, "initials"
-        elif (
-            before is not None
-            and _runs_on(folded, word.start)
-            and _looks_named(words, at)
-            and not _names_a_place(words, at)
-        ):
-            if (
-                (after and after.text in _PERSON_AFTER)
-                or before.text in _PERSON_BEFORE
-                or word.text.endswith("'s")
-            ):
+        elif before is not None and _runs_on(folded, word.start) and _is_named(words, at):
+            owns_or_acts = word.text.endswith("'s") or (after is not None and after.text in _PERSON_AFTER)
+            if owns_or_acts or before.text in _PERSON_BEFORE:
                 yield word.start, word.end, "a name"
+
+
+def _is_named(words: Words, at: int) -> bool:
+    return _looks_named(words, at) and not _names_a_place(words, at)
 
 
 def _is_initials(cased: str) -> bool:

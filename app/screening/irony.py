@@ -35,7 +35,6 @@ IRONY = lines("""
     so-called|self-styled
     so called|much for
     good luck
-    well done
     great job
     good to know
     nice to
@@ -99,6 +98,7 @@ HEDGES = lines("""
     perhaps|maybe
     might|may like|want|consider|wish|care|know|have
     could we|you|they|somebody|someone
+    well done
     imagine
     suggest|advise
     in fairness

@@ -35,7 +35,9 @@ def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = 
     people = find_people(folded, words, pseudonyms)
     mentions = mentions_of(words, _ranges(words, people))
     verdicts = find_blame(folded, words, mentions, stage)
-    verdicts += _looking_back(words, mentions, stage, judged=bool(verdicts))
+    verdicts += _looking_back(
+        words, mentions, stage, judged=any(verdict.kind not in {"self", "family"} for verdict in verdicts)
+    )
     return _screening(folded, words, verdicts, people)
 
 

@@ -23,6 +23,17 @@ from .vocabulary import (
 from .words import Words
 
 _MOST_BEFORE = 4
+# For each kind, where the mentions that do something are kept: those that no preposition leads.
+_DOING = {
+    "role": "one_doing",
+    "someone": "one_doing",
+    "agency": "agency_doing",
+    "family": "family_doing",
+    "child": "child_doing",
+}
+_BEFORE_AN_OBJECT = frozenset(
+    "at to with by for from about told asked ask tell of called thank thanks".split()
+)
 # Trade abbreviations that are also words or initials: only in capitals, or behind a pointing word.
 _SHORT_ROLES = frozenset({"di", "ds", "dc", "pc", "pp", "om", "ta", "pa"})
 
@@ -83,13 +94,14 @@ def _points_at_one(words: Words, at: int, end: int) -> bool:
 
 
 def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[str, dict[int, int]]:
-    """For each kind (role, agency, someone, family, child, name, third, one): where a mention starts -> ends.
+    """For each kind (role, agency, someone, family, child, name, third, one, ...): where a mention starts -> ends.
 
     `people` are word ranges already known to be personal names. "one" gathers everything that is one
     identifiable person at work; "he" and "she" join it unless the child or family was spoken of last.
     """
     found: dict[str, dict[int, int]] = {
-        kind: {} for kind in ("role", "agency", "someone", "family", "child", "name", "third")
+        kind: {}
+        for kind in ("role", "agency", "someone", "family", "child", "name", "third", *_DOING.values())
     }
     found["name"] = dict(people)
     at, last = 0, ""
@@ -108,13 +120,27 @@ def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[st
         if kind == "agency" and _is_own(words, at):
             at = end
             continue
-        if kind != "role" or _points_at_one(words, at, end):
-            for start in _starts(words, at):
-                found[kind][start] = end
+        if _is_meant(words, kind, at, end):
+            starts = _starts(words, at)
+            found[kind] |= dict.fromkeys(starts, end)
+            if not _is_object(words, starts[-1]):
+                found[_DOING[kind]] |= dict.fromkeys(starts, end)
             last = kind if kind != "agency" else last
         at = end
     found["one"] = found["role"] | found["someone"] | found["third"] | found["name"]
+    found["one_doing"] |= found["third"] | found["name"]
     return found
+
+
+def _is_meant(words: Words, kind: str, at: int, end: int) -> bool:
+    if kind == "someone":
+        return end >= len(words.every) or words.every[end].base != "else"
+    return kind != "role" or _points_at_one(words, at, end)
+
+
+def _is_object(words: Words, at: int) -> bool:
+    """Behind a preposition or "told" somebody is spoken to or of, and does nothing in the sentence."""
+    return at > 0 and not words.starts_sentence(at) and words.every[at - 1].text in _BEFORE_AN_OBJECT
 
 
 def _is_own(words: Words, at: int) -> bool:
@@ -133,9 +159,12 @@ def _starts(words: Words, at: int) -> list[int]:
 
 
 def _extend(words: Words, seen: tuple[str, int]) -> tuple[str, int]:
-    """A role followed by "team", "service" or the like is an agency."""
+    """A role followed by "team" or "service" is an agency; an agency followed by a role is that role."""
     kind, end = seen
     within = end < len(words.every) and not words.starts_sentence(end)
     if kind in {"role", "agency"} and within and words.every[end].base in AGENCY_TAILS:
         return "agency", end + 1
-    return kind, end
+    if kind == "agency" and within:
+        after = _longest(words, end)
+        return after if after is not None and after[0] == "role" else seen
+    return seen

@@ -251,7 +251,7 @@ def make_engine(file: Path) -> Engine:
 
 def _bump_versions(connection: Connection, happened: Sequence[Event]) -> None:
     """A room's version moves only when somebody may notice; else the number itself would tell."""
-    for session in {event.session for event in happened if may_notice(event)}:
+    for session in {item.session for item in happened if may_notice(item)}:
         table = _table(SessionRow)
         connection.execute(
             update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)

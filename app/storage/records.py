@@ -126,9 +126,7 @@ def _open_row(vault: Vault, row: ContributionRow) -> dict[str, Any]:
     return vault.open(row.session.hex(), "contribution", row.pub, row.rev, row.sealed)
 
 
-def _contribution(
-    value: dict[str, Any], row: ContributionRow, state: ContributionState | None = None
-) -> Contribution:
+def _contribution(value: dict[str, Any], row: ContributionRow, state: ContributionState | None = None) -> Contribution:
     value["pub"], value["prefix"] = row.pub.hex(), row.key_hash[:8].hex()
     value["stage"] = StageName(row.stage)
     value["state"] = state or ContributionState(row.state)

@@ -8,7 +8,14 @@ from app.domain.anonymity import stepped
 from app.domain.errors import NotFound
 from app.domain.room import Contribution, ContributionState, Room, RoomState, Tally
 from app.storage.database import Tx
-from app.storage.records import open_brief, open_contribution, open_entry, open_recommendation, open_theme, read_position
+from app.storage.records import (
+    open_brief,
+    open_contribution,
+    open_entry,
+    open_recommendation,
+    open_theme,
+    read_position,
+)
 from app.storage.tables import (
     BallotRow,
     ContributionRow,

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 from pathlib import Path
+from typing import cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -51,9 +52,7 @@ class Vault:
         """
         nonce, body = sealed[:_NONCE], sealed[_NONCE:]
         plain = self._key(session).decrypt(nonce, body, _bound(session, kind, name, rev))
-        value = json.loads(plain.rstrip(b" "))
-        assert isinstance(value, dict)
-        return value
+        return cast(dict[str, object], json.loads(plain.rstrip(b" ")))
 
     def pepper(self, words: str) -> bytes:
         """A keyed digest for short secrets that must be looked up, such as the join code."""

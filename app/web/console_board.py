@@ -93,7 +93,9 @@ async def recommendation_changed(request: Request, draft: str) -> Response:
 
 
 def _theme(form: Fields) -> tuple[str, ThemeKind]:
-    return form.text("title", limit=120, lines=False), ThemeKind(form.choice("kind", [kind.value for kind in ThemeKind]))
+    return form.text("title", limit=120, lines=False), ThemeKind(
+        form.choice("kind", [kind.value for kind in ThemeKind])
+    )
 
 
 def _recommendation(form: Fields) -> dict[str, str]:

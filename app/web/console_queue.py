@@ -103,6 +103,10 @@ def _remember(tx: Tx, session: str, pub: str, *, shared: bool) -> None:
 
 def _indexes(raw: str) -> frozenset[int]:
     parts = [part.strip() for part in raw.split(",") if part.strip()]
-    if not parts or len(parts) > 1500 or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts):
+    if (
+        not parts
+        or len(parts) > 1500
+        or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts)
+    ):
         raise Invalid("Please choose at least one word to hide.", field="hidden")
     return frozenset(int(part) for part in parts)

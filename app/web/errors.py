@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
-from app.domain.views.phone_notice import ErrorView
 from app.security.edge import TooLarge
 from app.storage.database import NotSaved
 from app.web.house import SignedOut, house, wants_fragment
@@ -23,6 +24,15 @@ _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (Invalid, 422),
 )
 _BY_CODE = {"bad_media": 415, "too_big": 413}
+
+
+@dataclass(frozen=True)
+class ErrorView:
+    """What an error page says: a title, one sentence with what to do, and where to go from here."""
+
+    title: str
+    sentence: str
+    back: str = "/"
 
 
 def status_of(refused: Refused) -> int:

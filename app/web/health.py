@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from app import __version__
 from app.actions.access import NO_SESSION
+from app.settings import VERSION
 from app.storage.tables import SeatRow
 from app.web.house import house
 
@@ -17,4 +17,4 @@ router = APIRouter()
 async def health(request: Request) -> JSONResponse:
     """Answers once the store can be read."""
     await house(request).database.read(lambda tx: tx.count(SeatRow, session=bytes.fromhex(NO_SESSION)))
-    return JSONResponse({"ok": True, "version": __version__})
+    return JSONResponse({"ok": True, "version": VERSION})

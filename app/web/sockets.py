@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from functools import partial
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
@@ -59,7 +60,7 @@ async def room_socket(socket: WebSocket) -> None:
     except SignedOut:
         await socket.close(UNKNOWN)
         return
-    await _converse(socket, Watcher(seat.session, Role.PARTICIPANT, socket.send_text, socket.close, seat.token), seat)
+    await _converse(socket, _watcher(socket, seat.session, Role.PARTICIPANT, seat.token), seat)
 
 
 @router.websocket("/ws/console")
@@ -82,8 +83,17 @@ async def _staff(socket: WebSocket, act: Act, *roles: Role) -> None:
         await socket.close(UNKNOWN)
         return
     face = Role.WALL if act is Act.WATCH_WALL else Role.FACILITATOR
-    watcher = Watcher(found.session, face, socket.send_text, socket.close, found.token)
-    await _converse(socket, watcher, None)
+    await _converse(socket, _watcher(socket, found.session, face, found.token), None)
+
+
+def _watcher(socket: WebSocket, session: str, role: Role, seat: str) -> Watcher:
+    """A watcher over this socket. Sending to a phone that has just gone is no error: it will come back."""
+
+    async def send(frame: str) -> None:
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
+            await socket.send_text(frame)
+
+    return Watcher(session, role, send, partial(_close, socket), seat)
 
 
 async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:

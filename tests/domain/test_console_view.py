@@ -2,117 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 import pytest
 
 from app.domain.room import (
-    Brief,
-    Contribution,
     ContributionState,
-    Entry,
-    EntryStatus,
     Mark,
-    Position,
-    Recommendation,
-    Room,
     RoomState,
-    Tally,
     Theme,
     ThemeKind,
     WallMode,
 )
-from app.domain.stages import STAGES, Stage, StageName, Step
-from app.domain.views.console import ConsoleView, console_view, minutes_left, mix_words
+from app.domain.stages import Stage, StageName, Step
+from app.domain.views.console import minutes_left, mix_words
 from app.domain.views.console_panels import (
-    AnalysisPanel,
     ClosedPanel,
-    FactsPanel,
-    LearningPanel,
-    LivedPanel,
     LobbyPanel,
-    Panel,
-    ThemesPanel,
 )
-from app.domain.views.console_queue import WHY, NoteCard, Tray
+from app.domain.views.console_queue import WHY
 from app.screening import Label
-from app.templating import Renderer, Site
-
-NOW = 1_800_000_000
-PREFIX = "feedbeefcafe0001"
-MIXING = "a note that still waits in the mix"
-FIRST, SECOND, THIRD = "1" * 32, "2" * 32, "3" * 32
-PANELS = {
-    StageName.FACTS: FactsPanel,
-    StageName.LIVED: LivedPanel,
-    StageName.THEMES: ThemesPanel,
-    StageName.ANALYSIS: AnalysisPanel,
-    StageName.LEARNING: LearningPanel,
-}
-ENTRIES = (
-    Entry(FIRST, 0, "12 Sep 2023", "Wren starts nursery.", in_lived=True),
-    Entry(SECOND, 1, "14 May 2024", "Wren is taken to hospital.", label="hospital", in_lived=True),
-    Entry(THIRD, 2, "Jan 2025", "The family moves.", now="The family moves twice."),
+from tests.domain.console_room import (
+    FIRST,
+    MIXING,
+    NOW,
+    PANELS,
+    PREFIX,
+    SECOND,
+    a_note,
+    a_room,
+    drawn,
+    every_step,
+    one_of_everything,
+    seen,
+    to_read,
+    tray,
 )
-
-
-def a_note(
-    pub: str, state: ContributionState = ContributionState.TO_READ, *, text: str = "", **about: Any
-) -> Contribution:
-    told: dict[str, Any] = {"stage": StageName.THEMES, "card": "practice", **about}
-    return Contribution(pub=pub, prefix=PREFIX, text=text or f"words of {pub}", state=state, **told)
-
-
-def a_room(*notes: Contribution, stage: StageName | None = StageName.THEMES, step: str = "", **room: Any) -> Room:
-    position = Position(
-        stage=stage,
-        steps=((stage, step),) if stage else (),
-        entry=SECOND,
-        wall=WallMode.STAGE,
-        visited=(StageName.FACTS,),
-    )
-    told: dict[str, Any] = {"position": position, "entries": ENTRIES, "state": RoomState.OPEN, **room}
-    brief = Brief("Wren: learning event", "Wren", date(2026, 6, 11), date(2026, 12, 11))
-    return Room(id="r", version=7, code="7K4MTQ2B", brief=brief, contributions=notes, **told)
-
-
-def seen(room: Room, phones: int = 43) -> ConsoleView:
-    return console_view(room, phones, NOW)
-
-
-def tray(view: ConsoleView, key: str) -> Tray:
-    return next(tray for tray in view.queue.trays if tray.key == key)
-
-
-def to_read(*notes: Contribution) -> tuple[NoteCard, ...]:
-    return tray(seen(a_room(*notes)), "to_read").cards
-
-
-def every_step() -> list[tuple[Stage, Step]]:
-    return [(stage, step) for stage in STAGES for step in stage.steps]
-
-
-def drawn(view: ConsoleView) -> str:
-    return Renderer().page("console/console.html", view, Site("nonce", "https://ple.example"))
-
-
-def one_of_everything() -> Room:
-    notes = [a_note(f"pub-{state}", state) for state in ContributionState if state is not ContributionState.MIXING]
-    notes += [a_note("pub-mixing", ContributionState.MIXING, text=MIXING, stage=stage.name) for stage in STAGES]
-    notes += [
-        a_note("pub-amend", stage=StageName.FACTS, card="amend", entry=SECOND),
-        a_note("pub-idea", ContributionState.SHARED, stage=StageName.ANALYSIS, card="idea", entry=SECOND),
-        a_note("pub-good", ContributionState.SHARED, stage=StageName.LEARNING, card="good_practice"),
-        a_note("pub-if", ContributionState.SHARED, stage=StageName.ANALYSIS, card="condition", recommendation="d1"),
-        a_note("pub-lived", ContributionState.SHARED, stage=StageName.LIVED, card="inside", entry=SECOND, basis="said"),
-        a_note("pub-grouped", ContributionState.SHARED, theme="t1"),
-    ]
-    return a_room(
-        *notes, themes=(Theme("t1", "Late letters", ThemeKind.SYSTEM),), recommendations=(Recommendation("d1", "Ring"),)
-    )
 
 
 @pytest.mark.parametrize(
@@ -247,137 +172,6 @@ def test_the_rule_of_the_mix_is_said_in_words(phones: int, size: int, words: str
 
 def test_the_number_of_phones_is_exact() -> None:
     assert seen(a_room(), 43).bar.phones == 43
-
-
-def facts(room: Room) -> FactsPanel:
-    panel: Panel = seen(room).panel
-    assert isinstance(panel, FactsPanel)
-    return panel
-
-
-def asked(answers: int) -> Room:
-    poll = f"facts:{SECOND}#1"
-    room = a_room(stage=StageName.FACTS, step="ask", answering=((poll, answers),))
-    return replace(room, position=replace(room.position, open_polls=(poll,)))
-
-
-@pytest.mark.parametrize("answers", range(12))
-def test_an_open_vote_is_counted_in_whole_steps(answers: int) -> None:
-    words = {0: "Open. Fewer than 5 have answered", 5: "About 5 have answered", 10: "About 10 have answered"}
-    vote = facts(asked(answers)).vote
-    assert vote.words == words[answers - answers % 5]
-    assert vote.results == ()
-
-
-def closed(**counts: int) -> Room:
-    tally = Tally(f"facts:{SECOND}#1", tuple(counts.items()), sum(counts.values()))
-    return a_room(stage=StageName.FACTS, step="discuss", tallies=(tally,))
-
-
-def test_a_closed_vote_with_few_answers_shows_none() -> None:
-    vote = facts(closed(agree=4)).vote
-    assert vote.words == "Closed. Fewer than 5 people answered, so no answers are shown"
-    assert vote.results == ()
-
-
-def test_no_count_below_the_small_number_is_shown_nor_can_be_worked_out() -> None:
-    vote = facts(closed(agree=31, amend=6, query=3, add=0)).vote
-    assert vote.results == (("Agree", "31"), ("Amend", "6"), ("Query", "fewer than 5"), ("Add", "fewer than 5"))
-    assert re.findall(r"\d+", vote.words) == ["40"]
-    assert facts(closed(agree=31, amend=6, query=1, add=2)).vote == vote
-
-
-def test_a_fact_stands_between_its_neighbours() -> None:
-    panel = facts(a_room(stage=StageName.FACTS))
-    assert (panel.place, panel.previous, panel.next) == ("2 of 3", FIRST, THIRD)
-    assert panel.current is not None
-    assert panel.current.wording == "Wren is taken to hospital."
-
-
-def test_amendments_of_this_fact_stand_beside_the_form_that_settles_it() -> None:
-    about: dict[str, Any] = {"stage": StageName.FACTS, "entry": SECOND}
-    panel = facts(
-        a_room(
-            a_note("a", card="amend", **about),
-            a_note("b", ContributionState.SHARED, card="query", **about),
-            a_note("c", ContributionState.HELD, card="amend", **about),
-            a_note("d", card="amend", stage=StageName.FACTS, entry=FIRST),
-            stage=StageName.FACTS,
-        )
-    )
-    assert panel.settle is not None
-    assert [(offer.pub, offer.into, offer.unread) for offer in panel.settle.offers] == [
-        ("a", "now", True),
-        ("b", "query", False),
-    ]
-
-
-def test_a_form_is_new_when_what_it_asks_was_answered_elsewhere() -> None:
-    room = a_room(stage=StageName.FACTS)
-    before = facts(room).settle
-    settled = replace(ENTRIES[1], status=EntryStatus.AGREED)
-    after = facts(replace(room, entries=(ENTRIES[0], settled, ENTRIES[2]))).settle
-    assert before is not None
-    assert after is not None
-    assert before.form != after.form
-    assert before == facts(room).settle
-
-
-def test_moments_tell_how_much_was_shared_about_them() -> None:
-    about: dict[str, Any] = {"stage": StageName.LIVED, "card": "inside", "entry": SECOND}
-    room = a_room(a_note("a", ContributionState.SHARED, **about), a_note("b", **about), stage=StageName.LIVED)
-    panel = seen(room).panel
-    assert isinstance(panel, LivedPanel)
-    assert [(moment.id, moment.shared, moment.current) for moment in panel.moments] == [
-        (FIRST, 0, False),
-        (SECOND, 1, True),
-    ]
-
-
-def test_shared_notes_lie_in_their_theme_or_wait_for_one() -> None:
-    state, themes = ContributionState.SHARED, (Theme("t1", "Late letters", ThemeKind.SYSTEM),)
-    room = a_room(a_note("a", state, theme="t1"), a_note("b", state), a_note("c", state, theme="gone"), themes=themes)
-    panel = seen(room).panel
-    assert isinstance(panel, ThemesPanel)
-    assert [line.pub for line in panel.themes[0].notes] == ["a"]
-    assert [line.pub for line in panel.loose] == ["b", "c"]
-
-
-def test_two_themes_of_one_name_keep_their_own_dots() -> None:
-    themes = (Theme("t1", "Letters", ThemeKind.SYSTEM), Theme("t2", "Letters", ThemeKind.PRACTICE))
-    panel = seen(a_room(themes=themes, tallies=(Tally("dots#1", (("t1", 16), ("t2", 3)), 9),))).panel
-    assert isinstance(panel, ThemesPanel)
-    assert [board.dots for board in panel.themes] == ["16", "fewer than 5"]
-
-
-def test_analysis_pins_what_was_known_by_then_and_nothing_later() -> None:
-    panel = seen(a_room(stage=StageName.ANALYSIS)).panel
-    assert isinstance(panel, AnalysisPanel)
-    assert [entry.id for entry in panel.known] == [FIRST]
-
-
-def test_support_is_shown_after_the_close_and_from_five_answers() -> None:
-    drafts = (Recommendation("d1", "Ring"), Recommendation("d2", "Write"))
-    tallies = (Tally("support:d1#1", (("help", 9), ("if", 2)), 11), Tally("support:d2#1", (("help", 4),), 4))
-    panel = seen(a_room(stage=StageName.ANALYSIS, recommendations=drafts, tallies=tallies)).panel
-    assert isinstance(panel, AnalysisPanel)
-    first, second = (draft.vote.results for draft in panel.drafts)
-    assert [count for _, count in first] == ["9", "fewer than 5", "fewer than 5", "fewer than 5"]
-    assert second == ()
-
-
-@pytest.mark.parametrize(
-    ("good", "rest", "told"), [(0, 4, False), (0, 5, True), (1, 4, False), (1, 5, True), (2, 8, False)]
-)
-def test_the_facilitator_hears_privately_when_good_practice_is_thin(good: int, rest: int, told: bool) -> None:
-    def shared(name: str, card: str, count: int) -> list[Contribution]:
-        about: dict[str, Any] = {"stage": StageName.LEARNING, "card": card}
-        return [a_note(f"{name}{i}", ContributionState.SHARED, **about) for i in range(count)]
-
-    notes = shared("g", "good_practice", good) + shared("i", "improvement", rest)
-    panel = seen(a_room(*notes, stage=StageName.LEARNING)).panel
-    assert isinstance(panel, LearningPanel)
-    assert bool(panel.balance) is told
 
 
 def test_the_rail_tells_what_is_done_and_how_long_is_left() -> None:

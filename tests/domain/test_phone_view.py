@@ -461,5 +461,12 @@ def test_a_saved_note_can_be_taken_back_and_a_vote_cannot() -> None:
 
 
 def test_after_the_close_the_page_says_nothing_can_be_taken_back() -> None:
-    assert ended_view(replace(ROOM, state=RoomState.CLOSED)).ending.closed
-    assert not ended_view(ROOM, left=True).ending.closed
+    ended = ended_view(replace(ROOM, state=RoomState.CLOSED))
+    assert "none can be taken back" in ended.ending.note
+
+
+def test_a_phone_that_left_is_told_that_it_was_cleared() -> None:
+    ended = ended_view(ROOM, left=True)
+    assert ended.heading == "You have left the event"
+    assert ended.ending.closed
+    assert "cleared" in ended.ending.note

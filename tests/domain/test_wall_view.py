@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ BRIEF = Brief(
 UNSHARED = [state for state in ContributionState if state is not ContributionState.SHARED]
 
 
-def an_entry(at: int, **changes: object) -> Entry:
+def an_entry(at: int, **changes: Any) -> Entry:
     entry = Entry(
         id=f"{at:032x}",
         position=at,
@@ -70,10 +71,10 @@ def an_entry(at: int, **changes: object) -> Entry:
         label=f"Moment {at}",
         in_lived=True,
     )
-    return replace(entry, **changes)  # type: ignore[arg-type]
+    return replace(entry, **changes)
 
 
-def a_note(stage: StageName, card: str, text: str, at: int = 0, **changes: object) -> Contribution:
+def a_note(stage: StageName, card: str, text: str, at: int = 0, **changes: Any) -> Contribution:
     note = Contribution(
         pub=f"pub{at:029x}",
         prefix=f"beef{at:012x}",
@@ -83,7 +84,7 @@ def a_note(stage: StageName, card: str, text: str, at: int = 0, **changes: objec
         state=ContributionState.SHARED,
         entry=ENTRIES[3].id,
     )
-    return replace(note, **changes)  # type: ignore[arg-type]
+    return replace(note, **changes)
 
 
 ENTRIES = tuple(an_entry(at) for at in range(9))
@@ -95,7 +96,7 @@ THEMES = (
 DRAFTS = (Recommendation("d" * 32, "Tell every service within two days"), Recommendation("e" * 32, "One chronology"))
 
 
-def a_room(stage: StageName | None = None, step: str = "", **changes: object) -> Room:
+def a_room(stage: StageName | None = None, step: str = "", **changes: Any) -> Room:
     position = Position(
         stage=stage,
         steps=((stage, step),) if stage else (),
@@ -113,7 +114,7 @@ def a_room(stage: StageName | None = None, step: str = "", **changes: object) ->
         themes=THEMES,
         recommendations=DRAFTS,
     )
-    return replace(room, **changes)  # type: ignore[arg-type]
+    return replace(room, **changes)
 
 
 def a_tally(base: str, **counts: int) -> Tally:

@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "rehearsal": LOWER | UPPER - {"web"},
     "web": LOWER | UPPER,
     "main": LOWER | UPPER,
-    "cli": LOWER | UPPER | {"main"},
+    "serving": LOWER | UPPER | {"main"},
+    "cli": LOWER | UPPER | {"main", "serving"},
     "__main__": LOWER | UPPER | {"main", "cli"},
 }
 

@@ -107,7 +107,7 @@ ROWS: tuple[tuple[str, str, frozenset[Label]], ...] = tuple(
         ("B15", "With twelve minutes a visit there was no room to be curious.", ()),
         # B16 absolutes and mind-reading
         ("B16", "The GP never once asked about the father.", {I}),
-        ("B16", "The school must have known and kept quiet to protect its reputation.", {A}),
+        ("B16", "The school knew full well and kept quiet to protect its reputation.", {A}),
         ("B16", "Nobody on the rota had access to that system.", ()),
         # R1 one person, or a team
         ("R1", "The midwife ignored it.", {I}),

@@ -10,4 +10,17 @@ from app.domain.stages.themes import THEMES
 STAGES: tuple[Stage, ...] = (FACTS, LIVED, THEMES, ANALYSIS, LEARNING)
 BY_NAME: dict[StageName, Stage] = {stage.name: stage for stage in STAGES}
 
-__all__ = ["ANALYSIS", "BY_NAME", "FACTS", "LEARNING", "LIVED", "STAGES", "THEMES", "AboutEntry", "Card", "Stage", "StageName", "Step"]
+__all__ = [
+    "ANALYSIS",
+    "BY_NAME",
+    "FACTS",
+    "LEARNING",
+    "LIVED",
+    "STAGES",
+    "THEMES",
+    "AboutEntry",
+    "Card",
+    "Stage",
+    "StageName",
+    "Step",
+]

@@ -18,7 +18,7 @@ FACTS = Stage(
     cards=(
         Card("agree", "Agree", "check", needs_text=False),
         Card("amend", "Amend", "pencil", text_label="What should it say?"),
-        Card("query", "Query", "circle-question-mark", text_label="What do we need to find out, and who could tell us?"),
+        Card("query", "Query", "circle-question-mark", text_label="What do we need to find out, and from whom?"),
         Card("add", "Add", "plus", text_label="What is missing here?"),
     ),
     about_entry=AboutEntry.CURRENT,

@@ -59,11 +59,12 @@ class Support:
 
 @dataclass(frozen=True)
 class Ending:
-    """The thank-you. `closed` says the room is over, so nothing can be taken back any more."""
+    """The thank-you. `closed` says it is over for this phone; `note` what that means for what it sent."""
 
     lead: str
     next_steps: tuple[NextStep, ...]
     closed: bool
+    note: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,10 @@ def support_of(brief: Brief) -> Support:
 def ending_of(room: Room) -> Ending:
     """The thank-you and what happens next."""
     closed = room.state is RoomState.CLOSED
-    return Ending(closing_words(room.brief), room.brief.next_steps, closed)
+    note = "You can still take a comment back, under Mine, until the room closes."
+    if closed:
+        note = "The room is closed. Nobody can tell which comment was yours, so none can be taken back now."
+    return Ending(closing_words(room.brief), room.brief.next_steps, closed, note)
 
 
 def _mode(room: Room) -> Mode:

@@ -65,15 +65,6 @@ class EndedView:
     support: Support
 
 
-@dataclass(frozen=True)
-class ErrorView:
-    """One plain sentence, and where to go from here."""
-
-    title: str
-    sentence: str
-    back: str = "/"
-
-
 def notice_view(room: Room, phones: int, unencrypted: bool) -> NoticeView:
     """The notice as it is true of this room now; `phones` is how many are connected."""
     brief = room.brief
@@ -91,9 +82,13 @@ def notice_view(room: Room, phones: int, unencrypted: bool) -> NoticeView:
 
 
 def ended_view(room: Room, left: bool = False) -> EndedView:
-    """The thank-you after the close, or for someone who left early."""
-    heading = "You have left the event" if left else "Thank you for being here"
-    return EndedView(room.brief.partnership, heading, ending_of(room), support_of(room.brief))
+    """The thank-you after the close, or for someone who left early; the page clears the phone either way."""
+    ending, support = ending_of(room), support_of(room.brief)
+    if not left:
+        return EndedView(room.brief.partnership, "Thank you for being here", ending, support)
+    note = "This phone is cleared. What you sent stays with the others, and cannot be taken back from here now."
+    ending = replace(ending, lead="Thank you for coming.", closed=True, note=note)
+    return EndedView(room.brief.partnership, "You have left the event", ending, support)
 
 
 def saved_view(key: str = "") -> SavedView:

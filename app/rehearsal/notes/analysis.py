@@ -26,10 +26,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.ANALYSIS,
         "information",
-        (
-            "The notice read like many others. The manager who wrote the rota knew full well what "
-            "that weekend would be."
-        ),
+        ("The notice read like many others. The manager who wrote the rota knew full well what that weekend would be."),
         entry="police",
         hide="The manager who wrote the rota knew full well what that weekend would be.",
         instead="[words hidden]",
@@ -55,28 +52,19 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.ANALYSIS,
         "circumstance",
-        (
-            "Our threshold document has no line for “third small thing”. Each one is weighed as if it"
-            " were the first."
-        ),
+        ("Our threshold document has no line for “third small thing”. Each one is weighed as if it were the first."),
         entry="police",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "information",
-        (
-            "The burn fitted the explanation given. The form asks “consistent with?” and that’s a yes"
-            " or no box."
-        ),
+        ("The burn fitted the explanation given. The form asks “consistent with?” and that’s a yes or no box."),
         entry="hospital",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "activity",
-        (
-            "Changeover was at eight and she was seen at ten to. Two people each thought the other "
-            "would ring nursery."
-        ),
+        ("Changeover was at eight and she was seen at ten to. Two people each thought the other would ring nursery."),
         entry="hospital",
     ),
     CaseNote(
@@ -94,10 +82,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.ANALYSIS,
         "activity",
-        (
-            "The third call was at half five because that was the first gap. That is when families "
-            "are making tea."
-        ),
+        ("The third call was at half five because that was the first gap. That is when families are making tea."),
         entry="call",
     ),
     CaseNote(
@@ -118,28 +103,19 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.ANALYSIS,
         "activity",
-        (
-            "I had her coat on a hook and a plan on the wall and then an email saying the case was "
-            "closing that day."
-        ),
+        ("I had her coat on a hook and a plan on the wall and then an email saying the case was closing that day."),
         entry="second_move",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "circumstance",
-        (
-            "The same family with a good ending and we’d be praising how lightly everyone stepped in."
-            " That bothers me."
-        ),
+        ("The same family with a good ending and we’d be praising how lightly everyone stepped in. That bothers me."),
         entry="call",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "idea",
-        (
-            "A phone number that’s answered by a person, for nursery to ring hospital and hospital to"
-            " ring nursery."
-        ),
+        ("A phone number that’s answered by a person, for nursery to ring hospital and hospital to ring nursery."),
     ),
     CaseNote(
         StageName.ANALYSIS,
@@ -176,10 +152,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.ANALYSIS,
         "condition",
-        (
-            "If there is a form of words for “she showed us” as well as “she said”. Plenty of "
-            "children don’t say."
-        ),
+        ("If there is a form of words for “she showed us” as well as “she said”. Plenty of children don’t say."),
         recommendation="own_words",
     ),
     CaseNote(

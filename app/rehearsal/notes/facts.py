@@ -53,10 +53,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.FACTS,
         "add",
-        (
-            "Health isn’t on the circulation list for move notices and never has been. It isn’t that "
-            "somebody forgot."
-        ),
+        ("Health isn’t on the circulation list for move notices and never has been. It isn’t that somebody forgot."),
         entry="move",
     ),
     CaseNote(
@@ -92,37 +89,25 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.FACTS,
         "query",
-        (
-            "Would a tenancy officer have had any way to say “there’s someone new here” to anyone? "
-            "Genuine question."
-        ),
+        ("Would a tenancy officer have had any way to say “there’s someone new here” to anyone? Genuine question."),
         entry="visitor",
     ),
     CaseNote(
         StageName.FACTS,
         "add",
-        (
-            "The page in her book reads: “Bear has to be quiet when he is cross.” We wrote it because"
-            " it stayed with us."
-        ),
+        ("The page in her book reads: “Bear has to be quiet when he is cross.” We wrote it because it stayed with us."),
         entry="book",
     ),
     CaseNote(
         StageName.FACTS,
         "add",
-        (
-            "Books go home at the end of term. There is no copy unless someone thinks to make one. "
-            "Someone did."
-        ),
+        ("Books go home at the end of term. There is no copy unless someone thinks to make one. Someone did."),
         entry="book",
     ),
     CaseNote(
         StageName.FACTS,
         "amend",
-        (
-            "“Not brought” is fair to Wren, but please add that the letter went to the flat they had "
-            "left in April."
-        ),
+        ("“Not brought” is fair to Wren, but please add that the letter went to the flat they had left in April."),
         entry="not_brought",
     ),
     CaseNote(
@@ -143,10 +128,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.FACTS,
         "add",
-        (
-            "The notice came in on Sunday and was opened on Tuesday morning. Sixty-one others came in"
-            " the same weekend."
-        ),
+        ("The notice came in on Sunday and was opened on Tuesday morning. Sixty-one others came in the same weekend."),
         entry="police",
     ),
     CaseNote(
@@ -176,10 +158,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.FACTS,
         "query",
-        (
-            "Does the surgery’s screen show that an adult has children? Ours doesn’t unless they "
-            "share a surname."
-        ),
+        ("Does the surgery’s screen show that an adult has children? Ours doesn’t unless they share a surname."),
         entry="surgery",
     ),
     CaseNote(

@@ -23,10 +23,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.LEARNING,
         "good_practice",
-        (
-            "The officer knelt down, and wrote in the notice that both children were awake. That "
-            "detail mattered later."
-        ),
+        ("The officer knelt down, and wrote in the notice that both children were awake. That detail mattered later."),
     ),
     CaseNote(
         StageName.LEARNING,

@@ -49,20 +49,14 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.THEMES,
         "practice",
-        (
-            "Her words were in a nursery book. That’s our best evidence and none of us outside "
-            "nursery had read it."
-        ),
+        ("Her words were in a nursery book. That’s our best evidence and none of us outside nursery had read it."),
         theme="voice",
         entry="book",
     ),
     CaseNote(
         StageName.THEMES,
         "practice",
-        (
-            "With a child who is waiting for speech therapy you need longer, and a quiet room, and "
-            "someone she knows."
-        ),
+        ("With a child who is waiting for speech therapy you need longer, and a quiet room, and someone she knows."),
         theme="voice",
     ),
     CaseNote(
@@ -107,10 +101,7 @@ NOTES: tuple[CaseNote, ...] = (
     CaseNote(
         StageName.THEMES,
         "system",
-        (
-            "Sixty-odd notices, two people, one weekend. You sort by words like “injury”. This one "
-            "said “verbal”."
-        ),
+        ("Sixty-odd notices, two people, one weekend. You sort by words like “injury”. This one said “verbal”."),
         theme="room_to_think",
         entry="police",
     ),

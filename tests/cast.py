@@ -1,0 +1,194 @@
+"""The cast of the tests: a real store with an open session, and an outsider's session beside it.
+
+Everything is made through real actions, so a test starts from what people did and not from rows.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from app.actions.access import IssuedLink, Seat, issue_link, take_seat
+from app.actions.contributions import decide, mix_of, release_round, submit
+from app.actions.entries import add_entries
+from app.actions.positions import go_to_stage, go_to_step
+from app.actions.recommendations import add_recommendation
+from app.actions.rows import position_of
+from app.actions.sessions import create_session, set_room_state
+from app.actions.themes import add_theme
+from app.domain.contributions import Draft
+from app.domain.events import Event
+from app.domain.roles import Role
+from app.domain.room import Brief, Contribution, ContributionState, Entry, Position, Room, RoomState, ThemeKind
+from app.domain.stages import STAGES, StageName
+from app.live.mixer import screen_all
+from app.storage.database import Database, Tx, open_database
+from app.storage.rooms import RoomReader
+from app.storage.vault import Vault
+
+T = TypeVar("T")
+STARTED = 1_780_000_000
+FIRST_CARD = {stage.name: next(card.key for card in stage.cards if card.needs_text) for stage in STAGES}
+
+
+@dataclass
+class Company:
+    """One session: its id, and the ids of what was prepared for it."""
+
+    session: str
+    code: str
+    entries: list[str]
+    themes: list[str]
+    drafts: list[str]
+    keys: dict[str, bytes] = field(default_factory=dict)
+
+
+class Cast:
+    """A store with `ours`, a session that is open, and `theirs`, the outsider's, which is open too."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.reader = RoomReader()
+        self.ours = self._open("Wren", "Ours")
+        self.theirs = self._open("Finch", "Theirs")
+        self.events: list[Event] = []
+        database.publish = self.events.extend
+
+    @property
+    def session(self) -> str:
+        """The id of our session."""
+        return self.ours.session
+
+    @property
+    def outsider(self) -> str:
+        """The id of the outsider's session."""
+        return self.theirs.session
+
+    def write(self, change: Callable[[Tx], T]) -> T:
+        """Runs a change on the writer."""
+        return self.database.write_now(change)
+
+    def read(self, query: Callable[[Tx], T]) -> T:
+        """Runs a query on the writer."""
+        return self.database.read_now(query)
+
+    def room(self, session: str | None = None) -> Room:
+        """A room as everyone would read it now; ours unless another is named."""
+        return self.read(lambda tx: self.reader.load(tx, session or self.session))
+
+    def position(self) -> Position:
+        """Where our room is."""
+        return self.read(lambda tx: position_of(tx, self.session))
+
+    def visit(self, *stages: StageName, session: str | None = None) -> None:
+        """Goes to each stage in turn; to all five, ending in learning, when none is named."""
+        for stage in stages or tuple(StageName):
+            self.write(lambda tx, stage=stage: go_to_stage(tx, session or self.session, stage, now=STARTED))
+
+    def step(self, key: str) -> None:
+        """Goes to a step of the current stage."""
+        self.write(lambda tx: go_to_step(tx, self.session, key))
+
+    def say(
+        self, text: str, stage: StageName = StageName.LEARNING, *, session: str | None = None, **about: str
+    ) -> str:
+        """Sends a note as a phone would, under a key of its own; returns its prefix. `company.keys` keeps the key."""
+        company = self.theirs if session == self.outsider else self.ours
+        key = company.keys.setdefault(text, secrets.token_bytes(16))
+        return self.write(lambda tx: submit(tx, company.session, key, draft_of(text, stage, **about)))
+
+    def release(self, session: str | None = None) -> int:
+        """Lets everything out of the mix, as the facilitator's end of a round does."""
+        name = session or self.session
+
+        def let_out(tx: Tx) -> int:
+            _, pseudonym, waiting = mix_of(tx, name)
+            return release_round(tx, name, screen_all(waiting, pseudonym))
+
+        return self.write(let_out)
+
+    def note(self, text: str, session: str | None = None) -> Contribution:
+        """The contribution with these words, among those that have left the mix."""
+        return next(item for item in self.room(session).contributions if item.text == text)
+
+    def decide(self, text: str, state: ContributionState, reply: str = "") -> str:
+        """The facilitator's decision about the note with these words; returns its `pub`."""
+        pub = self.note(text).pub
+        self.write(lambda tx: decide(tx, self.session, pub, state, reply=reply))
+        return pub
+
+    def share(self, text: str, stage: StageName = StageName.LEARNING, **about: str) -> str:
+        """Sends a note, lets it out and shares it; returns its `pub`."""
+        self.say(text, stage, **about)
+        self.release()
+        return self.decide(text, ContributionState.SHARED)
+
+    def seat(self, session: str | None = None) -> Seat:
+        """A phone's seat."""
+        return self.write(lambda tx: take_seat(tx, session or self.session))
+
+    def links(self, session: str | None = None) -> Mapping[Role, IssuedLink]:
+        """A link for each role that has one, good for now."""
+        at, name = int(time.time()), session or self.session
+        return self.write(
+            lambda tx: {
+                role: issue_link(tx, name, role, now=at, uses=9, with_pin=role is not Role.WALL)
+                for role in (Role.FACILITATOR, Role.REVIEWER, Role.WALL)
+            }
+        )
+
+    def close_room(self) -> None:
+        """Closes our room."""
+        self.write(lambda tx: set_room_state(tx, self.session, RoomState.CLOSED))
+
+    def kinds(self) -> list[str]:
+        """The kinds of the events published since they were last forgotten, in order."""
+        return [type(event).__name__ for event in self.events]
+
+    def _open(self, name: str, title: str) -> Company:
+        def prepare(tx: Tx) -> Company:
+            session = create_session(tx, brief_of(name, title))
+            entries = add_entries(tx, session, [entry_of(f"{title} entry {number}", number) for number in range(4)])
+            set_room_state(tx, session, RoomState.OPEN)
+            themes = [add_theme(tx, session, f"{title} theme {number}", ThemeKind.SYSTEM) for number in range(2)]
+            drafts = [add_recommendation(tx, session, text=f"{title} draft")]
+            return Company(session, self.reader.load(tx, session).code, entries, themes, drafts)
+
+        return self.database.write_now(prepare)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Cast]:
+    """A cast over a new store in this folder, laid out as the app lays it out."""
+    database = open_database(folder / "ple.db", Vault(folder / "keys"))
+    try:
+        yield Cast(database)
+    finally:
+        database.close()
+
+
+def brief_of(name: str = "Wren", title: str = "Ours") -> Brief:
+    """A brief with invented words."""
+    return Brief(
+        title=f"{title} learning event",
+        name=name,
+        event_date=date(2026, 6, 11),
+        retention_date=date(2027, 6, 11),
+        closing=f"{title} closing words.",
+    )
+
+
+def entry_of(text: str, number: int) -> Entry:
+    """A prepared entry, both a fact and a moment of lived experience."""
+    return Entry(id="", position=0, when=f"May 202{number}", text=text, in_lived=True)
+
+
+def draft_of(text: str, stage: StageName = StageName.LEARNING, **about: str) -> Draft:
+    """A draft that meets the rules of its stage."""
+    return Draft(stage=stage, card=about.pop("card", FIRST_CARD[stage]), text=text, **about)
