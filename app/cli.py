@@ -130,20 +130,20 @@ def _migrate(given: argparse.Namespace) -> int:
 def _screen(given: argparse.Namespace) -> int:
     from app.screening import screen
 
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
-            asked = json.loads(line)
+            asked = json.loads(line.decode("utf-8"))
             text, stage = asked["text"], asked.get("stage")
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return _failed(f"Line {number} is not a JSON object with a text.")
         if not isinstance(text, str) or not isinstance(stage, str | None):
             return _failed(f"Line {number} has a text or a stage that is not words.")
         found = screen(text, stage)
         spans = [{"start": span.start, "end": span.end, "label": span.label} for span in found.spans]
         answer = {"id": asked.get("id"), "labels": found.labels, "spans": spans, "reasons": found.reasons}
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print(json.dumps(answer), flush=True)
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from app.security.edge import Edge
 from app.settings import Settings
@@ -61,7 +62,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         app.state.house.start(asyncio.get_running_loop())
         yield
 
-    app = FastAPI(
+    app = _App(
         title="Practitioner learning event",
         lifespan=lifespan,
         docs_url=None,
@@ -74,5 +75,12 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)
-    app.add_middleware(Edge, origins=settings.allowed_origins)
     return app
+
+
+class _App(FastAPI):
+    """The edge goes round everything, so that even the answer to an error of ours carries its headers."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The whole app, inside the edge."""
+        return Edge(super().build_middleware_stack(), self.state.house.settings.allowed_origins)

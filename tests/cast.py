@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,8 +89,9 @@ class Cast:
 
     def visit(self, *stages: StageName, session: str | None = None) -> None:
         """Goes to each stage in turn; to all five, ending in learning, when none is named."""
+        name = session or self.session
         for stage in stages or tuple(StageName):
-            self.write(lambda tx, stage=stage: go_to_stage(tx, session or self.session, stage, now=STARTED))
+            self.write(partial(go_to_stage, session=name, stage=stage, now=STARTED))
 
     def step(self, key: str) -> None:
         """Goes to a step of the current stage."""

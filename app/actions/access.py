@@ -116,8 +116,8 @@ def leave_seat(tx: Tx, seat: Seat) -> None:
 
 def pin_hash(pin: str, salt: bytes) -> bytes:
     """A slow hash of a PIN (scrypt, 16 MiB)."""
-    return hashlib.scrypt(pin.encode()[:64], salt=salt, n=2**14, r=8, p=1)
+    return hashlib.scrypt(pin.encode("utf-8", "surrogatepass")[:64], salt=salt, n=2**14, r=8, p=1)
 
 
 def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

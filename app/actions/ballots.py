@@ -67,9 +67,9 @@ def _checked_choice(tx: Tx, session: str, base: str, choice: object) -> str:
     if base == DOTS:
         return json.dumps(_checked_dots(tx, session, choice), sort_keys=True)
     cards = FACTS.cards if base.startswith("facts:") else SUPPORT
-    if choice not in {card.key for card in cards}:
+    if not isinstance(choice, str) or choice not in {card.key for card in cards}:
         raise Invalid("Please choose one of the answers.", field="choice")
-    return str(choice)
+    return choice
 
 
 def _checked_dots(tx: Tx, session: str, choice: object) -> dict[str, int]:

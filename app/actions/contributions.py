@@ -102,19 +102,23 @@ def mix_of(tx: Tx, session: str) -> tuple[int, str, list[Contribution]]:
     return row.group_size, brief.name, [open_contribution(tx.vault, item) for item in waiting]
 
 
-def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening]) -> int:
-    """Lets what has been screened out of the mix, to staff. Keys are (pub, changes); returns how many left."""
-    released = 0
+def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening], *, at_least: int = 1) -> int:
+    """Lets what has been screened out of the mix, to staff. Keys are (pub, changes); returns how many left.
+
+    Some may have been changed or taken back since: when fewer than `at_least` are left, none leaves.
+    """
+    ready = []
     for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING):
         item = open_contribution(tx.vault, row)
         found = screened.get((item.pub, item.changes))
-        if found is None:
-            continue
-        _save(tx, row, replace(_with_screening(item, found), state=ContributionState.TO_READ))
-        released += 1
-    if released:
-        tx.record(RoundReleased(session))
-    return released
+        if found is not None:
+            ready.append((row, replace(_with_screening(item, found), state=ContributionState.TO_READ)))
+    if not ready or len(ready) < at_least:
+        return 0
+    for row, released in ready:
+        _save(tx, row, released)
+    tx.record(RoundReleased(session))
+    return len(ready)
 
 
 def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: str = "") -> None:

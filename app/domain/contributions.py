@@ -79,9 +79,9 @@ def _basis(stage: StageName, basis: object) -> str:
     known = {card.key for card in BY_NAME[stage].bases}
     if not known:
         return ""
-    if basis not in known:
+    if not isinstance(basis, str) or basis not in known:
         raise Invalid("Please choose how we know this.", field="basis")
-    return str(basis)
+    return basis
 
 
 def _shaped_id(value: object, field: str) -> str | None:

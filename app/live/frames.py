@@ -78,7 +78,7 @@ def read_key(value: object) -> bytes:
 def error(refused: Refused, key: object = None) -> dict[str, object]:
     """What a phone is told when something is refused: a code for the script, a sentence for the person."""
     frame: dict[str, object] = {"t": "err", "code": refused.code, "say": refused.sentence}
-    if isinstance(key, str) and len(key) == 22:
+    if isinstance(key, str) and len(key) == 22 and key.isascii():
         frame["key"] = key
     return frame
 

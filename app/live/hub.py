@@ -168,11 +168,10 @@ class Hub:
         phones = [watcher for watcher in self._watchers.get(session, ()) if watcher.role is Role.PARTICIPANT]
         await asyncio.gather(*(_let_go(watcher) for watcher in phones), return_exceptions=True)
 
-    async def sign_out(self, session: str, role: Role, seat: str) -> None:
-        """Closes the sockets of one device that was signed out."""
-        for watcher in list(self._watchers.get(session, ())):
-            if watcher.role is role and watcher.seat == seat:
-                await watcher.close(FORBIDDEN)
+    async def sign_out(self, session: str, seat: str) -> None:
+        """Closes the sockets of one device that was signed out, whatever they show: a pass or seat is one device's."""
+        watchers = [watcher for watcher in self._watchers.get(session, ()) if watcher.seat == seat]
+        await asyncio.gather(*(watcher.close(FORBIDDEN) for watcher in watchers), return_exceptions=True)
 
     async def snapshot(self, session: str, role: Role, version: int) -> str | None:
         """The frame for somebody who asks instead of watching; None when they are up to date."""

@@ -17,14 +17,14 @@ from app.screening import Screening, screen
 
 Screened = Mapping[tuple[str, int], Screening]
 Waiting = Callable[[str], Awaitable[tuple[int, str, Sequence[Contribution]]]]
-Release = Callable[[str, Screened], Awaitable[int]]
+Release = Callable[[str, Screened, int], Awaitable[int]]
 
 
 class Mixer:
     """Watches what arrives, for every room in this process.
 
     `waiting` tells a room's group size, the pseudonym, and what waits in its mix; `release` lets screened
-    contributions out; `phones` says how many phones are connected.
+    contributions out, unless fewer than so many are still there; `phones` says how many phones are connected.
     """
 
     def __init__(self, waiting: Waiting, release: Release, phones: Callable[[str], int]) -> None:
@@ -48,24 +48,25 @@ class Mixer:
     async def end_round(self, session: str) -> int:
         """Lets out everything that waits, because the facilitator says so; returns how many left."""
         _, name, waiting = await self._waiting(session)
-        return await self._let_out(session, name, waiting)
+        return await self._let_out(session, name, waiting, 1)
 
     async def _until_quiet(self, session: str) -> None:
         try:
             while True:
                 self._again.discard(session)
                 size, name, waiting = await self._waiting(session)
-                if may_release(len(waiting), mix_rule(self._phones(session), size)):
-                    await self._let_out(session, name, waiting)
+                rule = mix_rule(self._phones(session), size)
+                if rule.size is not None and may_release(len(waiting), rule):
+                    await self._let_out(session, name, waiting, rule.size)
                 if session not in self._again:
                     return
         finally:
             self._running.pop(session, None)
 
-    async def _let_out(self, session: str, name: str, waiting: Sequence[Contribution]) -> int:
+    async def _let_out(self, session: str, name: str, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:
             return 0
-        return await self._release(session, await asyncio.to_thread(screen_all, waiting, name))
+        return await self._release(session, await asyncio.to_thread(screen_all, waiting, name), at_least)
 
 
 def screen_all(waiting: Sequence[Contribution], name: str) -> dict[tuple[str, int], Screening]:

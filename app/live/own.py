@@ -10,8 +10,12 @@ from app.domain.room import ContributionState, Room
 
 
 def own_statuses(room: Room) -> dict[str, list[str]]:
-    """For each contribution that left the mix: shown, back (with the note) or aside, by prefix of its key's hash."""
-    return {item.prefix: _status(item.state, item.reply) for item in room.contributions}
+    """For each contribution that left the mix: shown, back (with the note) or aside, by prefix of its key's hash.
+
+    The list is in the order of the prefixes, because the wall's order would join each prefix to its words.
+    """
+    told = sorted(room.contributions, key=lambda item: item.prefix)
+    return {item.prefix: _status(item.state, item.reply) for item in told}
 
 
 def _status(state: ContributionState, reply: str) -> list[str]:

@@ -74,7 +74,8 @@ JUDGEMENTS = PhraseBook(
 )
 CONDEMNATIONS = PhraseBook(
     chain(
-        ((line, "self") for line in condemnations.SELF), ((line, "family") for line in condemnations.CONTEMPT)
+        ((line, "self") for line in condemnations.SELF),
+        ((line, "family") for line in condemnations.CONTEMPT),
     )
 )
 SOFTENERS = PhraseBook(

@@ -48,6 +48,7 @@ CREDIT = lines("""
     grateful|praise|proud|gratitude
     never|didn't|not|won't gave|gave|give|given|stop|stopped|judged|missed|make|let
     did everything|a|the great|right|brilliant|lovely|really|she|he
+    well done to|all|everyone
     worth celebrating|keeping|copying|writing
     credit to .. for
     stayed late|with|until|till|past|on
@@ -157,7 +158,7 @@ CHILD_VOICE = lines("""
     mum|dad|mummy|daddy|they shouted|hit|hurt|left|was|were|said|told|never|always|keeps|kept me|us|my|at
         |shouting
     they took|said|told|moved|put|talked|made|asked|look me|my|i|us|about|at
-    it's|its|was|is my fault .. dad|mum|mummy|daddy|they|he|left|baby|argue|crying|shout|because|they
+    it's|its|was|is my fault .. dad|mum|mummy|daddy|left|argue|crying|shout
     my fault .. dad|mum|mummy|daddy|left|crying
     fault for crying|telling
     i .. years old

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from .folding import Folded, fold
 from .identity_patterns import CASED, FOLDED, PSEUDONYM
 from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, OWNED_PLACES, PLACE_BEFORE, PLACE_WORDS
-from .words import Words
+from .words import Word, Words
 
 _PERSON_AFTER = frozenset(
     "always and asked called came closed could did didn't failed fed goes got had has ignored is isn't "
@@ -40,6 +40,7 @@ _POSTS = frozenset(
     "teacher therapist vicar volunteer worker".split()
 )
 _POST_REACH = 7
+_WHERE = frozenset({"at", "in", "for", "on", "from", "who"})
 
 
 def find_people(folded: Folded, words: Words, pseudonyms: frozenset[str]) -> list[tuple[int, int, str]]:
@@ -86,7 +87,7 @@ def _by_name(words: Words) -> Iterator[tuple[int, int, str]]:
         name = word.base.partition("'")[0] if word.base.partition("'")[0] in FIRST_NAMES else word.base
         shouted = word.cased.isupper() and len(word.cased) <= _SHORT_CAPITALS
         if name in FIRST_NAMES and not shouted and not _names_a_place(words, at):
-            yield word.start, word.end - (2 if word.text.endswith("'s") else 0), "a name"
+            yield word.start, _end_of_name(word), "a name"
 
 
 def _by_shape(folded: Folded, words: Words) -> Iterator[tuple[int, int, str]]:
@@ -99,15 +100,19 @@ def _by_shape(folded: Folded, words: Words) -> Iterator[tuple[int, int, str]]:
     for at, word in enumerate(every):
         before = every[at - 1] if at and not words.starts_sentence(at) else None
         after = every[at + 1] if at + 1 < words.sentence_end(at) else None
-        if _is_initials(word.cased) and (
-            (after is not None and after.text in _PERSON_AFTER)
-            or (before and before.text in _INITIALS_BEFORE)
-        ):
-            yield word.start, word.end, "initials"
-        elif before is not None and _runs_on(folded, word.start) and _is_named(words, at):
-            owns_or_acts = word.text.endswith("'s") or (after is not None and after.text in _PERSON_AFTER)
-            if owns_or_acts or before.text in _PERSON_BEFORE:
-                yield word.start, word.end, "a name"
+        acts = after is not None and after.text in _PERSON_AFTER
+        if _is_initials(word.cased):
+            if acts or (before is not None and before.text in _INITIALS_BEFORE):
+                yield word.start, word.end, "initials"
+            continue
+        if before is None or not (_runs_on(folded, word.start) and _is_named(words, at)):
+            continue
+        if acts or word.text.endswith("'s") or before.text in _PERSON_BEFORE:
+            yield word.start, _end_of_name(word), "a name"
+
+
+def _end_of_name(word: Word) -> int:
+    return word.end - len(word.text) + len(word.base)
 
 
 def _is_named(words: Words, at: int) -> bool:
@@ -136,19 +141,15 @@ def _unique_posts(words: Words) -> Iterator[tuple[int, int, str]]:
     """Posts such as "the only X at Y" or "there's one X at Y", held by one person at a place with a name."""
     every = words.every
     for at, word in enumerate(words.every):
-        alone = word.text in {"only", "sole"} or (
-            word.text == "one" and at and every[at - 1].text.startswith("there")
-        )
-        if not alone:
+        there_is = at > 0 and every[at - 1].text.startswith("there")
+        if word.text not in {"only", "sole"} and not (word.text == "one" and there_is):
             continue
         limit = min(words.sentence_end(at), at + 2 * _POST_REACH)
         post = next((n for n in range(at + 1, min(limit, at + _POST_REACH)) if every[n].base in _POSTS), None)
         if post is None:
             continue
         for place in range(post + 1, limit - 1):
-            if every[place].text in {"at", "in", "for", "on", "from", "who"} and _named_place(
-                words, place + 1, limit
-            ):
+            if every[place].text in _WHERE and _named_place(words, place + 1, limit):
                 yield word.start, every[min(place + 2, limit - 1)].end, "a unique post"
                 break
 

@@ -9,8 +9,7 @@ import re
 
 _STREETS = "road|rd|street|st|lane|ln|avenue|ave|terrace|crescent|gardens|grove|mews|parade"
 _STREETS_CAPITAL = (
-    "Close|Court|Drive|Way|Row|Walk|Place|Hill|Park|Square|Rise|View|House|Green|Croft|Wharf|Cottages|"
-    "Street|Road|Lane"
+    "Close|Court|Drive|Way|Row|Walk|Place|Hill|Park|Square|Rise|View|House|Green|Croft|Wharf|Cottages|Street|Road|Lane"
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NOT_A_FLAT = "week|day|visit|min|hour|time|year|month"

@@ -15,11 +15,13 @@ from .blame import SOFTENERS, Verdict, find_blame, is_child_voice
 from .folding import Folded, fold
 from .identity import find_people
 from .labels import Label, Screening, Span
-from .phrases import PhraseBook
+from .phrases import Mentions, PhraseBook
 from .reasons import ORDER, question_for, reason_for
 from .targets import mentions_of
 from .words import Words, split
 
+# Folded start and end of what may identify somebody, and what it is ("a name").
+People = list[tuple[int, int, str]]
 HINDSIGHT = PhraseBook((line, "hindsight") for line in hindsight.CUES)
 OUTCOMES = PhraseBook((line, "hindsight") for line in hindsight.OUTCOMES)
 
@@ -41,7 +43,7 @@ def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = 
     return _screening(folded, words, verdicts, people)
 
 
-def _ranges(words: Words, people: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+def _ranges(words: Words, people: People) -> list[tuple[int, int]]:
     """Word ranges of the names among `people`, so that a named person can be somebody's target."""
     starts = [word.start for word in words.every]
     ranges = []
@@ -52,15 +54,12 @@ def _ranges(words: Words, people: list[tuple[int, int, str]]) -> list[tuple[int,
     return ranges
 
 
-def _looking_back(
-    words: Words, mentions: dict[str, dict[int, int]], stage: str | None, judged: bool
-) -> list[Verdict]:
+def _looking_back(words: Words, mentions: Mentions, stage: str | None, judged: bool) -> list[Verdict]:
     """Cues of hindsight; where somebody is judged already, naming the outcome is one too."""
     if is_child_voice(words, mentions, stage):
         return []
-    guarded = {
-        words.every[hit.start].sentence for hit in SOFTENERS.find(words, mentions) if hit.meaning == "guard"
-    }
+    guards = (hit.start for hit in SOFTENERS.find(words, mentions) if hit.meaning == "guard")
+    guarded = {words.every[start].sentence for start in guards}
     return [
         Verdict(Label.HINDSIGHT, hit.start, hit.end, "hindsight")
         for hit in (*HINDSIGHT.find(words, mentions), *(OUTCOMES.find(words, mentions) if judged else ()))
@@ -68,9 +67,7 @@ def _looking_back(
     ]
 
 
-def _screening(
-    folded: Folded, words: Words, verdicts: list[Verdict], people: list[tuple[int, int, str]]
-) -> Screening:
+def _screening(folded: Folded, words: Words, verdicts: list[Verdict], people: People) -> Screening:
     spans = {Span(*folded.source_span(start, end), Label.IDENTIFIES_PERSON) for start, end, _ in people}
     for verdict in verdicts:
         start, end = words.every[verdict.start].start, words.every[verdict.end - 1].end
@@ -81,11 +78,13 @@ def _screening(
     return Screening(
         labels=labels,
         spans=tuple(sorted(_widest(spans), key=lambda span: (span.start, span.end, span.label))),
-        reasons=tuple(
-            reason_for(label, [v.kind for v in verdicts if v.label is label], what) for label in labels
-        ),
+        reasons=tuple(reason_for(label, _kinds(verdicts, label), what) for label in labels),
         suggestion=question_for(labels, kinds),
     )
+
+
+def _kinds(verdicts: list[Verdict], label: Label) -> list[str]:
+    return [verdict.kind for verdict in verdicts if verdict.label is label]
 
 
 def _widest(spans: set[Span]) -> list[Span]:

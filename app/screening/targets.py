@@ -23,6 +23,8 @@ from .vocabulary import (
 from .words import Words
 
 _MOST_BEFORE = 4
+# Endings of roles that make a plural with "s" alone.
+_PLAIN_PLURALS = ("er", "or", "se", "nt", "on", "st", "ian", "ife")
 # For each kind, where the mentions that do something are kept: those that no preposition leads.
 _DOING = {
     "role": "one_doing",
@@ -31,9 +33,7 @@ _DOING = {
     "family": "family_doing",
     "child": "child_doing",
 }
-_BEFORE_AN_OBJECT = frozenset(
-    "at to with by for from about told asked ask tell of called thank thanks".split()
-)
+_BEFORE_AN_OBJECT = frozenset("about ask asked at by called for from of tell thank to told with".split())
 # Trade abbreviations that are also words or initials: only in capitals, or behind a pointing word.
 _SHORT_ROLES = frozenset({"di", "ds", "dc", "pc", "pp", "om", "ta", "pa"})
 
@@ -52,9 +52,7 @@ def _phrases(block: str) -> dict[str, list[tuple[str, ...]]]:
 def _plurals(block: str) -> str:
     """Several of a role are a profession: "social workers", "the nurses"."""
     roles = (role.strip() for role in block.replace("\n", " ").split(","))
-    return ", ".join(
-        f"{role}s" for role in roles if role.endswith(("er", "or", "se", "nt", "on", "st", "ian", "ife"))
-    )
+    return ", ".join(f"{role}s" for role in roles if role.endswith(_PLAIN_PLURALS))
 
 
 _KINDS = (
@@ -94,15 +92,12 @@ def _points_at_one(words: Words, at: int, end: int) -> bool:
 
 
 def mentions_of(words: Words, people: Iterable[tuple[int, int]] = ()) -> dict[str, dict[int, int]]:
-    """For each kind (role, agency, someone, family, child, name, third, one, ...): where a mention starts -> ends.
+    """For each kind ("role", "agency", "family", "one" and so on): where a mention starts -> where it ends.
 
     `people` are word ranges already known to be personal names. "one" gathers everything that is one
     identifiable person at work; "he" and "she" join it unless the child or family was spoken of last.
     """
-    found: dict[str, dict[int, int]] = {
-        kind: {}
-        for kind in ("role", "agency", "someone", "family", "child", "name", "third", *_DOING.values())
-    }
+    found: dict[str, dict[int, int]] = {kind: {} for kind in (*_DOING, *_DOING.values(), "third")}
     found["name"] = dict(people)
     at, last = 0, ""
     while at < len(words.every):

@@ -55,7 +55,7 @@ def split(folded: Folded) -> Words:
             if words and words[-1].sentence == sentence and words[-1].text not in _TITLES_WITH_STOP:
                 sentence += 1
         text = match.group()
-        base = text[:-2] if text.endswith("'s") else text
+        base = text.removesuffix("'s")
         cased = folded.cased[match.start() : match.end()]
         words.append(Word(text, base, cased, match.start(), match.end(), sentence))
     ends = [0] * (sentence + 1)

@@ -44,7 +44,11 @@ class Edge:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        # Two of the same header are joined, so that a doubled origin or host equals none of ours.
+        headers: dict[bytes, str] = {}
+        for name, value in scope["headers"]:
+            text = value.decode("latin-1")
+            headers[name] = f"{headers[name]}, {text}" if name in headers else text
         refusal = self._refusal(scope, headers)
         if refusal is not None:
             await _refuse(scope, receive, send, *refusal)
@@ -122,5 +126,6 @@ async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, sente
         return
     body = sentence.encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": [*headers, *_HEADERS]})
+    start = {"type": "http.response.start", "status": status, "headers": headers}
+    await _with_headers(send, secrets.token_urlsafe(16), static=False)(start)
     await send({"type": "http.response.body", "body": body})

@@ -10,7 +10,7 @@ import logging
 import traceback
 from typing import Any
 
-_QUIET = ("connection open", "connection closed", '" [accepted]', '" 403', "WebSocket", "HTTP/1.1")
+_QUIET = ('" [accepted]', '" 403', "WebSocket", "HTTP/1.1")
 
 
 class Scrub(logging.Filter):
@@ -18,6 +18,9 @@ class Scrub(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record may be written, after making it safe."""
+        # Below a warning, libraries tell of visits, and at debug level they print whole frames.
+        if record.levelno < logging.WARNING:
+            return False
         text = record.getMessage()
         if any(part in text for part in _QUIET):
             return False

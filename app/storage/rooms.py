@@ -36,7 +36,7 @@ class RoomReader:
     """
 
     def __init__(self) -> None:
-        self._opened: dict[str, dict[bytes, tuple[int, str, Contribution]]] = defaultdict(dict)
+        self._opened: dict[str, dict[bytes, tuple[int, str, bytes, Contribution]]] = defaultdict(dict)
         self._rooms: dict[str, Room] = {}
 
     def load(self, tx: Tx, session: str) -> Room:
@@ -81,11 +81,12 @@ class RoomReader:
             if ContributionState(row.state) in _UNSEEN:
                 continue
             known = kept.get(row.pub)
-            if known is None or known[:2] != (row.rev, row.state):
-                known = (row.rev, row.state, open_contribution(tx.vault, row))
+            # The key hash counts too: the close replaces it, and no reading may keep the old one alive.
+            if known is None or known[:3] != (row.rev, row.state, row.key_hash):
+                known = (row.rev, row.state, row.key_hash, open_contribution(tx.vault, row))
             opened[row.pub] = known
         self._opened[session.hex()] = opened
-        return tuple(known[2] for _, known in sorted(opened.items()))
+        return tuple(known[3] for _, known in sorted(opened.items()))
 
 
 def _tallies(tx: Tx, session: bytes) -> tuple[Tally, ...]:

@@ -42,7 +42,7 @@ async def console_again(request: Request, v: int = 0) -> Response:
 
 @router.post("/position")
 async def moved(request: Request) -> Response:
-    """Goes to a stage, a step or an entry. What waits in the mix is let out when a stage is left."""
+    """Goes to a stage, a step or an entry. What waits in the mix waits on: its group is whole, or the round ends."""
     found, form = await signed_in(request, Act.MOVE_STAGE, Role.FACILITATOR), await read_form(request)
     session, database = found.session, house(request).database
     if stage := form.raw("stage"):

@@ -50,7 +50,7 @@ async def staff_link(request: Request) -> Response:
     try:
         role, token = await redeem(request, link, form.raw("pin"), roles=set(_HOME))
     except Refused as refused:
-        view = DoorView(refused.sentence, link[:64])
+        view = DoorView(refused.sentence, form.typed("link").strip().rpartition("#")[2][:64])
         return house(request).page(request, "console/door.html", view, status=status_of(refused))
     answer = RedirectResponse(_HOME[role], 303)
     keep_cookie(request, answer, cookie_name(role), token)
@@ -62,7 +62,7 @@ async def left(request: Request) -> Response:
     """Signs this device out, at once and on the server."""
     found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
     await house(request).database.write(lambda tx: sign_out(tx, found.token))
-    await house(request).hub.sign_out(found.session, found.role, found.token)
+    await house(request).hub.sign_out(found.session, found.token)
     answer = RedirectResponse("/f", 303)
     keep_cookie(request, answer, cookie_name(found.role), "")
     return answer

@@ -98,8 +98,8 @@ class House:
     async def _waiting_in_mix(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
         return await self.database.read(lambda tx: mix_of(tx, session))
 
-    async def _release(self, session: str, screened: Screened) -> int:
-        return await self.database.write(lambda tx: release_round(tx, session, screened))
+    async def _release(self, session: str, screened: Screened, at_least: int) -> int:
+        return await self.database.write(lambda tx: release_round(tx, session, screened, at_least=at_least))
 
     async def _end_if_closed(self, session: str) -> None:
         if (await self.room(session)).state is RoomState.CLOSED:

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from app.actions.access import leave_seat, take_seat
 from app.actions.sessions import find_by_code
-from app.domain.errors import Forbidden, Gone, Refused
+from app.domain.errors import Forbidden, Gone, NotFound, Refused
 from app.domain.room import RoomState
 from app.domain.views.phone_notice import CodeView, ended_view, notice_view
 from app.web.forms import read_form
@@ -34,7 +34,8 @@ async def code_given(request: Request) -> Response:
         session, state = await house(request).database.read(lambda tx: find_by_code(tx, typed[:200]))
         _check_open(state)
     except Refused as refused:
-        guesses.failed()
+        if isinstance(refused, NotFound):  # only a wrong code is a guess; else those who wait would prolong the wait
+            guesses.failed()
         view = CodeView(refused.sentence)
         return house(request).page(request, "public/home.html", view, status=422)
     answer = RedirectResponse("/j/notice", 303)
@@ -77,6 +78,7 @@ async def left(request: Request) -> Response:
         return RedirectResponse("/", 303)
     room = await here.room(seat.session)
     await here.database.write(lambda tx: leave_seat(tx, seat))
+    await here.hub.sign_out(seat.session, seat.token)
     answer = here.page(request, "public/ended.html", ended_view(room, left=True))
     keep_cookie(request, answer, SEAT, "")
     return answer

@@ -86,7 +86,7 @@ def _loose_fitting(loose: list[WallNote], themes: list[int]) -> int:
         return min(len(loose), _MOST_LOOSE)
     if max(themes) > _MOST_BESIDE:
         return 0
-    return fitting([lines(note.text, 21) * 1.8 + 0.9 for note in loose], 20.5, _MOST_LOOSE)
+    return fitting([lines(note.text, 22) * 1.8 + 0.9 for note in loose], 20.0, _MOST_LOOSE)
 
 
 def _dots(room: Room) -> dict[str, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from app.domain.errors import Refused
@@ -25,10 +26,15 @@ CURRENT = len(STEPS)
 def bring_up_to_date(engine: Engine, file: Path) -> int:
     """Runs the steps a database still lacks; returns how many were run.
 
-    Raises Refused when the database comes from a newer version of the app.
+    Raises Refused when the file is no database or cannot be opened, or comes from a newer version of the app.
     """
-    with engine.connect() as connection:
-        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    try:
+        with engine.connect() as connection:
+            found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    except DBAPIError:
+        raise Refused(
+            f"The file {file} cannot be opened as a database of this app. Use another data folder, or put a copy back."
+        ) from None
     if found > CURRENT:
         raise Refused(
             f"The database {file.name} was made by a newer version of this app. "
