@@ -168,6 +168,7 @@ class Cast:
 @contextmanager
 def opened(folder: Path) -> Iterator[Cast]:
     """A cast over a new store in this folder, laid out as the app lays it out."""
+    folder.mkdir(exist_ok=True)
     database = open_database(folder / "ple.db", Vault(folder / "keys"))
     try:
         yield Cast(database)

@@ -53,6 +53,9 @@ class Reading:
 
     def words(self, name: str, limit: int, *, lines: bool = False, empty: bool = True) -> str:
         """The words of a field, or none when they cannot be used."""
+        if not empty and not self.form.typed(name).strip():
+            self.errors.setdefault(name, "This is missing. Please fill it in.")
+            return ""
         return self.attempt(name, lambda: self.form.text(name, limit, lines, empty), "")
 
     def day(self, name: str, before: date) -> date:

@@ -35,12 +35,12 @@ class Event:
     def kill(self) -> None:
         """Kills the server without warning."""
         self._process.send_signal(signal.SIGKILL)
-        self._process.wait(10)
+        self._process.communicate(timeout=10)
 
     def stop(self) -> None:
-        """Asks the server to stop, as an operator would; returns nothing but ends within some seconds."""
+        """Asks the server to stop, as an operator would. It must do so within some seconds."""
         self._process.terminate()
-        self._process.wait(15)
+        self._process.communicate(timeout=15)
         self._log.close()
 
     def log(self) -> str:

@@ -2,12 +2,14 @@
 
 import asyncio
 import secrets
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from app.actions.contributions import submit
 from app.actions.rows import session_row
@@ -132,8 +134,11 @@ def test_what_staff_change_is_written_before_what_phones_send(cast: Cast) -> Non
 
 def test_inside_a_group_the_order_of_arrival_is_lost(cast: Cast) -> None:
     order: list[int] = []
-    changes: list[Change] = [lambda tx, number=number: order.append(number) for number in range(50)]  # type: ignore[misc]  # mypy cannot type a lambda with a default
-    write_together(cast.database, changes)
+
+    def remember(number: int) -> Change:
+        return lambda tx: order.append(number)
+
+    write_together(cast.database, [remember(number) for number in range(50)])
     assert sorted(order) == list(range(50))
     assert order != list(range(50))
 
@@ -171,22 +176,21 @@ def test_another_rooms_version_stays_where_it_is(cast: Cast) -> None:
 def test_a_full_disk_is_said_and_nothing_of_the_group_is_kept(cast: Cast) -> None:
     kept = [_note(cast, f"Kept {number}") for number in range(3)]
     write_together(cast.database, kept)
-    _limit_pages(cast, 0)
     cast.events.clear()
-    answers = write_together(cast.database, [_note(cast, "x" * 1500) for _ in range(50)])
+    with full_disk(cast):
+        answers = write_together(cast.database, [_note(cast, "x" * 1500) for _ in range(50)])
     assert all(isinstance(answer, NotSaved) for answer in answers)
     assert "try again" in str(answers[0])
     assert cast.events == []
     assert _count(cast) == 3
-    _limit_pages(cast, 1_000_000)
     write_together(cast.database, [_note(cast, "After")])
     assert _count(cast) == 4
 
 
 def test_an_error_of_the_disk_carries_no_words(cast: Cast) -> None:
-    _limit_pages(cast, 0)
     words = "Marker words nobody may log"
-    answer = write_together(cast.database, [_note(cast, words * 40) for _ in range(50)])[0]
+    with full_disk(cast):
+        answer = write_together(cast.database, [_note(cast, words * 40) for _ in range(50)])[0]
     assert isinstance(answer, Refused)
     assert answer.__cause__ is None
     assert answer.__context__ is None
@@ -196,7 +200,7 @@ def test_an_error_of_the_disk_carries_no_words(cast: Cast) -> None:
 def test_a_store_that_can_only_be_read_keeps_nothing_and_still_reads(cast: Cast) -> None:
     def only_read(connection: object, cursor: object, statement: str, *rest: object) -> None:
         if statement.startswith("INSERT"):
-            raise _disk_error(statement)
+            raise OperationalError(statement, {}, sqlite3.OperationalError("attempt to write a readonly database"))
 
     event.listen(cast.database._engine, "before_cursor_execute", only_read)
     with pytest.raises(NotSaved):
@@ -228,28 +232,18 @@ def test_a_row_that_is_not_there_is_changed_and_removed_without_a_word(cast: Cas
     assert cast.write(lambda tx: tx.remove(SessionRow, **where)) == 0
 
 
-def _limit_pages(cast: Cast, most: int) -> None:
-    """A disk that is full: the file may not grow (0), or may again."""
-    pool: list[object] = []
-
-    def set_limit(connection: object, *rest: object) -> None:
-        pool.append(connection)
-
+@contextmanager
+def full_disk(cast: Cast) -> Iterator[None]:
+    """The file may not grow; afterwards it may again."""
     engine = cast.database._engine
+
+    def limit(raw: sqlite3.Connection, record: object) -> None:
+        raw.execute("PRAGMA max_page_count=1")  # the store raises this to the size it has
+
     engine.dispose()
-    for old in list(getattr(cast, "limits", [])):
-        event.remove(engine, "connect", old)
-
-    def limit(raw: object, record: object) -> None:
-        raw.execute(f"PRAGMA max_page_count={most or 1}")  # type: ignore[attr-defined]  # a raw sqlite connection
-
     event.listen(engine, "connect", limit)
-    cast.limits = [limit]  # type: ignore[attr-defined]  # remembered on the cast for the next call
-
-
-def _disk_error(statement: str) -> Exception:
-    import sqlite3
-
-    from sqlalchemy.exc import OperationalError
-
-    return OperationalError(statement, {}, sqlite3.OperationalError("attempt to write a readonly database"))
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", limit)
+        engine.dispose()

@@ -18,9 +18,13 @@ class Pointed:
         """What to do about them, empty when there is nothing. It never stops anybody."""
         if not self.marks:
             return ""
-        found = ", ".join(dict.fromkeys(text[mark.start : mark.end] for mark in self.marks))
+        found = ", ".join(dict.fromkeys(_without_s(text[mark.start : mark.end]) for mark in self.marks))
         opening = "This looks like a name" if self.names else "This may say who somebody is"
         return f"{opening}: {found}. Use a role, or leave it out."
+
+
+def _without_s(words: str) -> str:
+    return words.removesuffix("’s").removesuffix("'s")
 
 
 NOTHING = Pointed()

@@ -1,0 +1,110 @@
+"""Bad Wi-Fi: nothing written is lost, nothing arrives twice, and the screen comes back by itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.event import Event
+from tests.browser.people import PHONE, People, card, end_round, say
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def console(people: People) -> Page:
+    """A facilitator who has started with the facts."""
+    page = people.facilitator()
+    page.get_by_role("button", name="Start with Facts").click()
+    return page
+
+
+def test_a_phone_that_was_offline_sends_once_when_it_returns(people: People, console: Page) -> None:
+    phone = people.phone()
+    phone.context.set_offline(True)
+    expect(phone.locator("#net [data-part=offline]")).to_be_visible()
+    _write(phone, "Written without a connection.")
+    phone.get_by_role("link", name="Mine").click()
+    expect(phone.locator("#waiting-list")).to_contain_text("Written without a connection.")
+    phone.context.set_offline(False)
+    expect(phone.locator("#waiting")).to_be_hidden(timeout=20_000)
+    expect(phone.locator("#mine-list")).to_contain_text("Saved")
+    end_round(console)
+    expect(card(console, "Written without a connection.")).to_have_count(1)
+
+
+def test_what_was_written_offline_survives_a_reload(people: People, console: Page) -> None:
+    phone = people.phone()
+    phone.context.set_offline(True)
+    _write(phone, "Still here after a reload.")
+    expect(phone.locator("#waiting-list")).to_contain_text("Still here")
+    phone.context.set_offline(False)
+    phone.reload()
+    expect(phone.locator("#mine-list")).to_contain_text("Saved", timeout=20_000)
+    end_round(console)
+    expect(card(console, "Still here after a reload.")).to_have_count(1)
+
+
+def test_a_server_that_was_killed_costs_no_note_and_no_tap(people: People, console: Page, event: Event) -> None:
+    phone = people.phone()
+    event.kill()
+    _write(phone, "Sent while the server was away.")
+    event.restart()
+    phone.get_by_role("link", name="Mine").click()
+    expect(phone.locator("#mine-list")).to_contain_text("Saved", timeout=30_000)
+    end_round(console)
+    expect(card(console, "Sent while the server was away.")).to_have_count(1)
+
+
+def test_where_sockets_are_blocked_notes_go_by_request_and_the_screen_by_asking(
+    people: People, console: Page
+) -> None:
+    phone = people.page(PHONE, is_mobile=True, has_touch=True)
+    phone.route_web_socket("**/ws/**", lambda socket: socket.close(code=1006, reason=""))
+    phone.goto(people.event.pages["join"])
+    phone.wait_for_url("**/j/notice")
+    phone.get_by_role("button", name="Join without a name").click()
+    phone.wait_for_url("**/r")
+    say(phone, "By an ordinary request.", "Amend")
+    end_round(console)
+    expect(card(console, "By an ordinary request.")).to_have_count(1)
+    console.get_by_role("button", name="Next stage").click()
+    expect(phone.locator("#now")).to_contain_text("I am Wren", timeout=15_000)
+
+
+def test_typing_is_not_disturbed_when_the_room_moves(people: People, console: Page) -> None:
+    phone = people.phone()
+    phone.locator("#now label.tile", has_text="Amend").click()
+    box = phone.locator("#now textarea").first
+    box.fill("Half a sen")
+    console.locator("#to-step").get_by_role("button", name="Discuss").click()
+    console.get_by_role("button", name="Next stage").click()
+    expect(phone.locator("#now")).to_contain_text("I am Wren")
+    phone.get_by_role("link", name="Mine").click()
+    expect(phone.locator("#mine")).to_contain_text("Half a sen")
+
+
+def test_after_the_answer_no_word_stays_in_the_phones_storage(people: People, console: Page) -> None:
+    phone = people.phone()
+    say(phone, "Nothing of this may stay.", "Query")
+    kept = phone.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert "Nothing of this" not in kept
+
+
+def test_a_note_can_be_taken_back_and_is_gone_everywhere(people: People, console: Page) -> None:
+    phone = people.phone()
+    say(phone, "I want this one back.", "Amend")
+    end_round(console)
+    expect(card(console, "I want this one back.")).to_have_count(1)
+    phone.locator("#now").get_by_role("button", name="Take it back").click()
+    expect(card(console, "I want this one back.")).to_have_count(0)
+    phone.get_by_role("link", name="Mine").click()
+    expect(phone.locator("#mine-list")).to_contain_text("Taken back")
+
+
+def _write(phone: Page, words: str) -> None:
+    """Sends a note and goes to Mine, without waiting for an answer that cannot come."""
+    phone.locator("#now label.tile", has_text="Amend").click()
+    phone.locator("#now textarea").first.fill(words)
+    phone.locator("#now").get_by_role("button", name="Send", exact=True).click()
+    phone.get_by_role("link", name="Mine").click()
