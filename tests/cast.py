@@ -5,15 +5,21 @@ Everything is made through real actions, so a test starts from what people did a
 
 from __future__ import annotations
 
+import atexit
 import secrets
+import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
+
+from sqlalchemy import event
 
 from app.actions.access import IssuedLink, Seat, issue_link, take_seat
 from app.actions.contributions import decide, mix_of, release_round, submit
@@ -53,11 +59,9 @@ class Company:
 class Cast:
     """A store with `ours`, a session that is open, and `theirs`, the outsider's, which is open too."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    def __init__(self, database: Database, ours: Company, theirs: Company) -> None:
+        self.database, self.ours, self.theirs = database, ours, theirs
         self.reader = RoomReader()
-        self.ours = self._open("Wren", "Ours")
-        self.theirs = self._open("Finch", "Theirs")
         self.events: list[Event] = []
         database.publish = self.events.extend
 
@@ -153,27 +157,48 @@ class Cast:
         """The kinds of the events published since they were last forgotten, in order."""
         return [type(event).__name__ for event in self.events]
 
-    def _open(self, name: str, title: str) -> Company:
-        def prepare(tx: Tx) -> Company:
-            session = create_session(tx, brief_of(name, title))
-            entries = add_entries(tx, session, [entry_of(f"{title} entry {number}", number) for number in range(4)])
-            set_room_state(tx, session, RoomState.OPEN)
-            themes = [add_theme(tx, session, f"{title} theme {number}", ThemeKind.SYSTEM) for number in range(2)]
-            drafts = [add_recommendation(tx, session, text=f"{title} draft")]
-            return Company(session, self.reader.load(tx, session).code, entries, themes, drafts)
-
-        return self.database.write_now(prepare)
-
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Cast]:
-    """A cast over a new store in this folder, laid out as the app lays it out."""
-    folder.mkdir(exist_ok=True)
+    """A cast over a store of its own in this folder, laid out as the app lays it out."""
+    made, *companies = _prepared()
+    shutil.copytree(made, folder, dirs_exist_ok=True)
     database = open_database(folder / "ple.db", Vault(folder / "keys"))
+    _without_waiting_for_the_disk(database)
     try:
-        yield Cast(database)
+        yield Cast(database, *deepcopy(companies))
     finally:
         database.close()
+
+
+@cache
+def _prepared() -> tuple[Path, Company, Company]:
+    """A store with both sessions, made once for all tests; each test works on a copy of it."""
+    folder = Path(tempfile.mkdtemp(prefix="ple-cast-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = open_database(folder / "ple.db", Vault(folder / "keys"))
+    try:
+        ours = database.write_now(lambda tx: _prepare(tx, "Wren", "Ours"))
+        theirs = database.write_now(lambda tx: _prepare(tx, "Finch", "Theirs"))
+    finally:
+        database.close()
+    return folder, ours, theirs
+
+
+def _prepare(tx: Tx, name: str, title: str) -> Company:
+    session = create_session(tx, brief_of(name, title))
+    entries = add_entries(tx, session, [entry_of(f"{title} entry {number}", number) for number in range(4)])
+    set_room_state(tx, session, RoomState.OPEN)
+    themes = [add_theme(tx, session, f"{title} theme {number}", ThemeKind.SYSTEM) for number in range(2)]
+    drafts = [add_recommendation(tx, session, text=f"{title} draft")]
+    return Company(session, RoomReader().load(tx, session).code, entries, themes, drafts)
+
+
+def _without_waiting_for_the_disk(database: Database) -> None:
+    """Syncing is proved elsewhere (the pragmas, and `kill -9`); here it would only make hundreds of tests wait."""
+    engine = database._engine
+    event.listen(engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous=OFF"))
+    engine.dispose()
 
 
 def brief_of(name: str = "Wren", title: str = "Ours") -> Brief:

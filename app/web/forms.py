@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl
 
-from fastapi import HTTPException, Request
+from fastapi import Request
 from python_multipart.multipart import parse_options_header
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from app.domain.dates import Precision, read_date
@@ -79,6 +80,8 @@ class Fields:
     def day(self, name: str) -> date:
         """A day, as a date box sends it or as people in the UK write it. Raises Invalid."""
         given = self.raw(name)
+        if not given.strip():
+            raise Invalid("The date is missing. Please choose one.", code="no_date", field=name)
         try:
             read = read_date(given)
         except Invalid as refused:

@@ -15,8 +15,10 @@ from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refu
 from app.domain.movement import DOTS
 from app.domain.roles import Role
 from app.domain.room import RoomState
+from app.domain.stages import FACTS
+from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.views.phone import phone_view
-from app.domain.views.phone_notice import SavedView, ended_view, saved_view, taken_view
+from app.domain.views.phone_notice import MendView, SavedView, ended_view, saved_view, taken_view
 from app.live.frames import Message, error, read_message
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
@@ -24,6 +26,8 @@ from app.web.house import SEAT, SignedOut, claimed_seat, house, keep_cookie, sea
 from app.web.messages import answer
 
 router = APIRouter()
+
+_NEED_WORDS = {card.key for card in (*FACTS.cards, *SUPPORT) if card.needs_text}
 
 
 @router.get("/r")
@@ -54,7 +58,10 @@ async def contribution(request: Request) -> Response:
     if _is_json(request):
         return await _by_message(request, "say", "change")
     seat, form = await seated(request), await read_form(request)
-    return await _plain(request, seat, _messages(form))
+    try:
+        return await _plain(request, seat, _messages(form))
+    except Refused as refused:
+        return _mend(request, form, refused)
 
 
 @router.post("/r/ballots")
@@ -115,11 +122,22 @@ async def _plain(request: Request, seat: Seat, messages: list[Message], view: Sa
     return house(request).page(request, "public/saved.html", view) if messages else RedirectResponse("/r", 303)
 
 
+def _mend(request: Request, form: Fields, refused: Refused) -> Response:
+    """The words again, in a box, with the sentence that says what to do: nothing typed is lost without a script."""
+    if wants_fragment(request):
+        raise refused
+    kept = tuple((name, form.typed(name)) for name in sorted(form.names) if name not in ("body", "key"))
+    view = MendView(refused.sentence, form.typed("body"), kept)
+    return house(request).page(request, "public/mend.html", view, status=status_of(refused))
+
+
 def _messages(form: Fields) -> list[Message]:
     """What a plain form asks for: a ballot for its choice, words for its box, or both."""
     poll, card, body = form.raw("poll"), form.raw("card"), form.raw("body")
     if not card:
         raise Invalid("Please choose one of the answers, then send again.", field="card")
+    if poll and not body.strip() and card in _NEED_WORDS:
+        raise Invalid("The box is empty. Please write a few words, then send again.", code="empty", field="body")
     found = [_message("vote", form, poll=poll, choice=card, key=new_key())] if poll else []
     if body.strip():
         named = {name: form.raw(name) for name in ("entry", "basis", "recommendation") if form.raw(name)}

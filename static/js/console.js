@@ -14,7 +14,7 @@ let unread = null
 
 const cards = () => [...page.querySelectorAll('.tray:not([hidden]) .q')]
 /** Nothing has the keyboard's focus, because what had it was decided, taken back or closed. */
-const adrift = () => document.activeElement === document.body || document.activeElement?.matches('dialog:not([open]) *')
+const adrift = () => document.activeElement === document.body || document.activeElement?.matches('dialog:not([open]) *, [hidden] *')
 const focused = () => document.activeElement?.closest('.q')
 
 function choose(card, focus) {
@@ -67,7 +67,7 @@ function step(by) {
 const MOVES = { j: 1, arrowdown: 1, k: -1, arrowup: -1 }
 
 function pressed(event) {
-  const card = focused()
+  const card = focused() ?? document.activeElement?.closest('#queue:focus') // an empty tray still takes Undo
   if (!card || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea')) return
   const key = event.key.toLowerCase()
   if (key.length === 1 && !shortcuts.checked) return

@@ -198,7 +198,7 @@ export function connect(body, { onView, onAck, onErr, onOpen, onLost, onClosed }
   function beat() {
     if (!heard || proof) return
     write({ t: 'ping' })
-    proof = setTimeout(drop, PATIENCE)
+    proof = setTimeout(drop, navigator.onLine ? PATIENCE : 1000)
   }
 
   /** Back from sleep, another tab or a tunnel: ask at once, and believe nothing that was true before. */

@@ -153,9 +153,9 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
     })
   }
 
-  /** The server will not take it. Only "slow down" is tried again by itself. */
+  /** The server will not take it. Only "slow down" and a full disk are tried again by themselves. */
   function denied({ code, key, say }) {
-    if (code === 'slow_down') {
+    if (code === 'slow_down' || code === 'not_saved') {
       rest = now() + AGAIN + delay(slowed++)
       sent.delete(key)
       return pump()

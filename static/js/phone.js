@@ -1,33 +1,13 @@
 // phone.js: the phone's forms, tabs and own list. The promise: one tap sends, what becomes of it is said, and every
 // word stays in reach until the server has it. Without this script the page is plain forms, one under the other.
-// NAMES ARE SETTLED, please change neither side now: form data-outbox data-draft data-mixed; tile data-sends; alert
-// data-error; data-dot, data-left, data-dots; templates saved-card (title, reading, text, again[data-change], take),
-// skipped-card, mine-item, waiting-item (badges waiting, refused, draft), change-form; #toast, #net, #announce.
 import { announce, complain, connect, notice } from './live.js'
-import { openDrafts } from './drafts.js'
+import { box, count, fault, openDrafts } from './drafts.js'
 import { newKey } from './keys.js'
+import { all, byId, clone, inSight, openMine, part, put, show } from './mine.js'
 import { openOutbox, openStore } from './outbox.js'
 
-// The sentences that no template brings.
 const CHOOSE = 'Choose one of these first.'
-const WRITE = 'Write a few words first.'
 const SAVING = 'Saving…'
-const STRANDED = 'Not sent: the room has moved on to something else.'
-const NO_BOX = 'There is nothing to write in just now. Your words stay here.'
-
-const all = (selector, root = document) => [...root.querySelectorAll(selector)]
-const byId = id => document.getElementById(id)
-const part = (root, name) => root?.querySelector(`[data-part="${name}"]`)
-const clone = id => byId(id).content.firstElementChild.cloneNode(true)
-const show = (node, on) => node && (node.hidden = !on)
-const put = (root, name, words) => {
-  const place = part(root, name)
-  if (place && place.textContent !== String(words)) place.textContent = words
-}
-const box = form => form.querySelector('textarea')
-const limit = text => Number(text.dataset.limit) || 1500
-const length = text => [...text].length // code points, as the server counts
-const inSight = node => !node.closest('[hidden]')
 
 const body = document.body
 const tab = newKey()
@@ -35,7 +15,7 @@ const store = openStore(storage(), 'ple:' + (body.dataset.session ?? ''))
 const drafts = openDrafts(store)
 const outbox = openOutbox({ store, tab, send: frame => line.send(frame), changed: draw, refused: giveBack })
 const cards = new Map() // form -> the card in its place: {card, keys, nodes}
-const rows = new Map() // key of a note or name of a draft -> its list item
+const mine = openMine({ outbox, drafts, write, say: words => toast('say', words) })
 
 function storage() {
   try {
@@ -55,25 +35,19 @@ function takesText(form) {
   return Boolean(box(form)) && (tile ? 'sends' in tile.dataset : !('mixed' in form.dataset))
 }
 
-/** What is missing, as [sentence, the field to go to]; nothing when the form may be sent. */
+/** What is missing, as [sentence, the field to go to]. The sentence is empty when the form may be sent. */
 function missing(form) {
   const group = all('[type=radio]', form).find(each => !form.querySelector(`[name="${each.name}"]:checked`))
-  return group ? [CHOOSE, group] : takesText(form) ? faulty(box(form)) : null
-}
-
-function faulty(text) {
-  const over = length(text.value.trim()) - limit(text)
-  if (!text.value.trim()) return [WRITE, text]
-  return over > 0 ? [`That is ${over} characters too long.`, text] : null
+  return group ? [CHOOSE, group] : takesText(form) ? [fault(box(form)), box(form)] : ['']
 }
 
 function send(form, submitter) {
-  const fault = missing(form)
+  const [sentence, field] = missing(form)
   all('[aria-invalid]', form).forEach(each => each.removeAttribute('aria-invalid'))
-  complain(form, fault?.[0] ?? '')
-  if (fault) {
-    fault[1].setAttribute('aria-invalid', 'true')
-    return fault[1].focus()
+  complain(form, sentence)
+  if (sentence) {
+    field.setAttribute('aria-invalid', 'true')
+    return field.focus()
   }
   const given = Object.fromEntries([...new FormData(form, submitter)].filter(([, value]) => value))
   const { poll, card, stage, entry, basis, recommendation } = given
@@ -85,6 +59,7 @@ function send(form, submitter) {
     const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation }
     keys.push(outbox.say(frame, stageName()))
     box(form).value = ''
+    count(box(form))
   }
   if (!poll) form.reset()
   drafts.keep(form)
@@ -164,16 +139,6 @@ function nextAsk() {
 
 // ---- Filling in ----
 
-/** Characters left: shown when there are few, said aloud at 20 and at 0. */
-function count(text) {
-  const left = limit(text) - length(text.value)
-  const words = left < 0 ? `${-left} characters too many` : `${left} characters left`
-  const level = left <= 0 ? 2 : left <= 20 ? 1 : 0
-  all('[data-count]', text.form).forEach(each => (each.textContent = left > 300 ? '' : words))
-  if (level > (text.dataset.level ?? 0)) announce(words)
-  text.dataset.level = level
-}
-
 const dots = form =>
   Object.fromEntries(all('[name^=dot-]', form).flatMap(({ name, value }) => (value > 0 ? [[name.slice(4), +value]] : [])))
 
@@ -198,123 +163,22 @@ function moveDot(button) {
   countDots(button.form, field)
 }
 
-// ---- Mine ----
-
-function draw() {
-  drawCards()
-  drawMine()
-}
-
-function drawMine() {
-  const mine = byId('mine')
-  const held = mine.contains(document.activeElement) && document.activeElement
-  const notes = outbox.notes().reverse()
-  const lost = drafts.stranded()
-  const waits = note => note.state === 'refused' || (note.state === 'waiting' && note.frame.t !== 'take')
-  fill('waiting-list', [...notes.filter(waits).map(waitingRow), ...lost.map(draftRow)])
-  fill('mine-list', notes.filter(note => !waits(note)).map(noteRow))
-  show(byId('waiting'), lost.length || notes.some(waits))
-  show(byId('mine-empty'), !lost.length && !notes.length)
-  const count = notes.filter(note => note.state !== 'taken').length
-  show(byId('mine-count'), count)
-  put(byId('mine-count'), 'number', count)
-  if (!held || (held.isConnected && inSight(held))) return
-  // The focus was on a button that is gone: it goes to its row, or to the heading when that is gone too.
-  const row = held.closest('li')
-  const place = row?.isConnected ? row : mine.querySelector('h1')
-  place.tabIndex = -1
-  place.focus({ preventScroll: true })
-}
-
-/** The rows in order. Only what moved is moved, so that the focus stays in a row that does not. */
-function fill(id, wanted) {
-  const list = byId(id)
-  for (const row of [...list.children]) if (!wanted.includes(row)) row.remove()
-  wanted.forEach((row, i) => list.children[i] !== row && list.insertBefore(row, list.children[i] ?? null))
-}
-
-function row(template, key, state, text, note) {
-  if (!rows.has(template + key)) rows.set(template + key, clone(template))
-  const item = rows.get(template + key)
-  all('[data-state]', item).forEach(each => show(each, each.dataset.state === state))
-  put(item, 'text', text)
-  put(item, 'note-text', note)
-  show(part(item, 'note'), note)
-  return item
-}
-
-function waitingRow({ key, state, text, say }) {
-  const item = row('waiting-item', key, state, text, say ?? '')
-  part(item, 'edit').onclick = () => edit(item, key, text)
-  part(item, 'delete').onclick = () => outbox.take(key)
-  return item
-}
-
-function noteRow({ key, label, state, text, note }) {
-  const item = row('mine-item', key, state, text, note)
-  put(item, 'about', label)
-  show(part(item, 'gone'), state === 'taken')
-  show(part(item, 'change'), state === 'back')
-  show(part(item, 'take'), state !== 'taken' && state !== 'waiting')
-  part(item, 'change').onclick = () => edit(item, key, text)
-  part(item, 'take').onclick = () => outbox.take(key)
-  return item
-}
-
-function draftRow([name, { text }]) {
-  const item = row('waiting-item', name, 'draft', text, STRANDED)
-  put(item, 'edit', 'Copy back')
-  part(item, 'edit').onclick = () => copyBack(name, text)
-  part(item, 'delete').onclick = () => {
-    drafts.drop(name)
-    drawMine()
-  }
-  return item
-}
-
-/** The words of a question that is gone, into the box that is open now, after what is in it. */
-function copyBack(name, text) {
+/** Words from Mine into the box that is open now, after what is in it. False when there is none. */
+function write(words) {
   const field = all('#asks:not([hidden]) textarea')[0]
-  if (!field) return toast('say', NO_BOX)
+  if (!field) return false
   location.hash = 'now-tab'
   showTab()
   field.closest('details')?.setAttribute('open', '')
-  field.value = [field.value.trim(), text].filter(Boolean).join('\n')
+  field.value = [field.value.trim(), words].filter(Boolean).join('\n')
   drafts.keep(field.form)
-  drafts.drop(name)
-  drawMine()
   field.focus()
+  return true
 }
 
-function edit(item, key, text) {
-  if (item.querySelector('form')) return
-  const form = clone('change-form')
-  const field = box(form)
-  const acts = (part(item, 'change') ?? part(item, 'edit')).parentNode
-  const close = () => {
-    form.remove()
-    show(acts, true)
-  }
-  show(acts, false)
-  field.value = text
-  field.oninput = () => {
-    field.setCustomValidity('')
-    count(field)
-  }
-  form.onsubmit = event => {
-    event.preventDefault()
-    const fault = faulty(field)
-    field.setCustomValidity(fault?.[0] ?? '')
-    if (!form.reportValidity()) return
-    close()
-    outbox.change(key, field.value.trim())
-  }
-  part(form, 'cancel').onclick = () => {
-    close()
-    acts.querySelector('button').focus()
-  }
-  item.append(form)
-  field.focus()
+function draw() {
+  drawCards()
+  mine.draw()
 }
 
 // ---- Tabs, toast, and the end ----
@@ -346,7 +210,7 @@ function toast(name, words) {
 function wipe(forGood) {
   outbox.forget()
   store.wipe(forGood)
-  rows.clear()
+  mine.forget()
   draw()
 }
 

@@ -138,3 +138,10 @@ def take_step(console: Page, step: str) -> None:
     button = console.locator("#to-step").get_by_role("button", name=step, exact=True)
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def unfold(details: Locator) -> None:
+    """Opens a folded part of the console, if it is not open."""
+    if details.get_attribute("open") is None:
+        details.locator("summary").first.click()
+    expect(details).to_have_attribute("open", "")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.event import Event
-from tests.browser.people import People, add_another, card, end_round, go_to, looks_right, say, share, take_step
+from tests.browser.people import People, add_another, card, end_round, go_to, looks_right, say, share, take_step, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -106,10 +106,11 @@ def _themes(console: Page, wall: Page, phones: list[Page]) -> None:
 
 
 def _name_theme(console: Page, title: str, kind: str) -> None:
-    console.locator("#new-theme").evaluate("each => each.open = true")
-    console.get_by_label("Name it without naming a service").fill(title)
-    console.locator("#t-kind").select_option(kind)
-    console.locator("#new-theme").get_by_role("button", name="Add").click()
+    form = console.locator("#new-theme")
+    unfold(form)
+    form.get_by_label("Name it without naming a service").fill(title)
+    form.get_by_label("Kind").select_option(kind)
+    form.get_by_role("button", name="Add").click()
     expect(console.locator("#theme-list")).to_contain_text(title)
 
 
@@ -120,9 +121,10 @@ def _analysis(console: Page, wall: Page, phones: list[Page]) -> None:
     share(console, "Three visits")
     expect(wall.locator("#wall")).to_contain_text("Three visits were already booked")
     looks_right(phones[0])
-    console.locator("#panel summary", has_text="New draft").click()
-    console.locator("#panel details[open]").get_by_label("What would help").last.fill("Ring, do not write.")
-    console.locator("#panel details[open]").get_by_role("button", name=re.compile("Add|Save")).last.click()
+    draft = console.locator("#panel details", has=console.locator("summary", has_text="New draft"))
+    unfold(draft)
+    draft.get_by_label("What would help").fill("Ring, do not write.")
+    draft.get_by_role("button", name=re.compile("Add|Save|Make")).click()
     expect(wall.locator("#wall")).to_contain_text("Ring, do not write.")
     take_step(console, "Support")
     say(phones[0], "", "Would help here")

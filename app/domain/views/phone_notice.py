@@ -56,6 +56,15 @@ class SavedView:
 
 
 @dataclass(frozen=True)
+class MendView:
+    """A plain form that was refused: why, the words as typed, and the rest of the form, to be sent again."""
+
+    sentence: str
+    text: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class EndedView:
     """The thank-you, for a phone that comes back after the close or has left."""
 

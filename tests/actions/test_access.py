@@ -1,0 +1,181 @@
+"""Ways in: links that run out, PINs that cannot be tried for long, seats that end with the room."""
+
+import time
+from functools import partial
+
+import pytest
+
+from app.actions.access import (
+    LINK_DAYS,
+    NO_SESSION,
+    PASS_SECONDS,
+    Seat,
+    check_pass,
+    has_seat,
+    issue_link,
+    leave_seat,
+    pin_hash,
+    read_link,
+    redeem_link,
+    sign_out,
+    take_seat,
+)
+from app.actions.sessions import set_room_state
+from app.domain.errors import Forbidden, Gone, NotFound
+from app.domain.roles import Role
+from app.domain.room import RoomState
+from app.storage.tables import LinkRow, PassRow, SeatRow
+from tests.cast import Cast
+
+NOW = 1_780_000_000
+DAY = 86_400
+
+
+def _link(cast: Cast, role: Role = Role.FACILITATOR, **more: object) -> str:
+    return cast.write(lambda tx: issue_link(tx, cast.session, role, now=NOW, **more)).token  # type: ignore[arg-type]  # the names are the function's own
+
+
+def _redeem(cast: Cast, token: str, *, right: bool = True, now: int = NOW) -> tuple[Role, str]:
+    return cast.write(lambda tx: redeem_link(tx, token, pin_is_right=right, now=now))
+
+
+def test_a_link_is_shown_once_and_kept_as_a_hash(cast: Cast) -> None:
+    link = cast.write(lambda tx: issue_link(tx, cast.session, Role.FACILITATOR, now=NOW))
+    (row,) = cast.read(lambda tx: tx.all(LinkRow))
+    assert len(link.token) >= 22
+    assert (len(link.pin), link.pin.isdecimal()) == (6, True)
+    assert link.token.encode() not in row.token_hash
+    assert pin_hash(link.pin, row.pin_salt) == row.pin_hash
+
+
+def test_a_wrong_pin_is_another_hash_whatever_is_typed() -> None:
+    right = pin_hash("123456", b"salt")
+    assert all(pin_hash(typed, b"salt") != right for typed in ("", "123457", "1234567", "x" * 10_000, "\ud800"))
+
+
+@pytest.mark.parametrize("role", list(LINK_DAYS))
+def test_a_link_is_good_until_its_last_day(cast: Cast, role: Role) -> None:
+    token, last = _link(cast, role), NOW + LINK_DAYS[role] * DAY
+    assert cast.read(lambda tx: read_link(tx, token, now=last)).role == role
+    with pytest.raises(Gone):
+        cast.read(lambda tx: read_link(tx, token, now=last + 1))
+
+
+@pytest.mark.parametrize("token", ["", "x", "a" * 22, "\ud800"])
+def test_a_link_nobody_made_is_not_found(cast: Cast, token: str) -> None:
+    with pytest.raises(NotFound):
+        _redeem(cast, token)
+
+
+def test_a_link_opens_for_as_many_devices_as_it_was_made_for(cast: Cast) -> None:
+    token = _link(cast, uses=2)
+    assert len({_redeem(cast, token)[1] for _ in range(2)}) == 2
+    with pytest.raises(Gone):
+        _redeem(cast, token)
+
+
+def test_looking_at_a_link_uses_nothing_up(cast: Cast) -> None:
+    token = _link(cast, uses=1)
+    for _ in range(10):
+        cast.read(lambda tx: read_link(tx, token, now=NOW))
+    assert _redeem(cast, token)[1]
+
+
+def test_after_five_wrong_pins_a_link_is_closed_even_for_the_right_one(cast: Cast) -> None:
+    token = _link(cast)
+    assert [_redeem(cast, token, right=False) for _ in range(5)] == [(Role.FACILITATOR, "")] * 5
+    for right in (False, True):
+        with pytest.raises(Gone):
+            _redeem(cast, token, right=right)
+    assert cast.read(lambda tx: tx.all(PassRow)) == []
+
+
+def test_a_right_pin_after_some_wrong_ones_lets_in(cast: Cast) -> None:
+    token = _link(cast)
+    for _ in range(4):
+        _redeem(cast, token, right=False)
+    assert _redeem(cast, token)[1]
+
+
+def test_wrong_pins_on_one_link_leave_the_others(cast: Cast) -> None:
+    closed, open_ = _link(cast), _link(cast)
+    for _ in range(5):
+        _redeem(cast, closed, right=False)
+    assert _redeem(cast, open_)[1]
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.REVIEWER, Role.WALL])
+def test_a_pass_is_for_one_session_and_role_until_it_runs_out(cast: Cast, role: Role) -> None:
+    _, token = _redeem(cast, _link(cast, role))
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW + PASS_SECONDS)) == (cast.session, role)
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW + PASS_SECONDS + 1)) is None
+
+
+@pytest.mark.parametrize("token", ["", "x", "\ud800"])
+def test_a_pass_nobody_gave_is_none(cast: Cast, token: str) -> None:
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW)) is None
+
+
+def test_a_link_is_no_pass_and_a_pass_is_no_link(cast: Cast) -> None:
+    token = _link(cast)
+    _, given = _redeem(cast, token)
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW)) is None
+    with pytest.raises(NotFound):
+        _redeem(cast, given)
+
+
+def test_signing_out_ends_one_device(cast: Cast) -> None:
+    token = _link(cast)
+    (_, first), (_, second) = _redeem(cast, token), _redeem(cast, token)
+    cast.write(lambda tx: sign_out(tx, first))
+    assert cast.read(lambda tx: check_pass(tx, first, now=NOW)) is None
+    assert cast.read(lambda tx: check_pass(tx, second, now=NOW)) is not None
+
+
+def test_the_hosts_link_belongs_to_no_session(cast: Cast) -> None:
+    link = cast.write(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=NOW, with_pin=False))
+    _, token = _redeem(cast, link.token)
+    assert link.pin == ""
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW)) == (NO_SESSION, Role.HOST)
+
+
+def test_a_seat_is_kept_as_a_hash_and_nothing_else(cast: Cast) -> None:
+    seat = cast.seat()
+    (row,) = cast.read(lambda tx: tx.all(SeatRow))
+    assert set(row.model_dump()) == {"session", "seat_hash"}
+    assert seat.token.encode() not in row.seat_hash
+    assert len(seat.token) >= 22
+
+
+def test_every_phone_has_a_seat_of_its_own_that_ends_when_it_leaves(cast: Cast) -> None:
+    one, two = cast.seat(), cast.seat()
+    cast.write(lambda tx: leave_seat(tx, one))
+    cast.write(lambda tx: leave_seat(tx, one))
+    assert not cast.read(lambda tx: has_seat(tx, one))
+    assert cast.read(lambda tx: has_seat(tx, two))
+
+
+def test_a_seat_is_good_in_its_own_room_only(cast: Cast) -> None:
+    seat = cast.seat()
+    assert not cast.read(lambda tx: has_seat(tx, Seat(cast.outsider, seat.token)))
+
+
+@pytest.mark.parametrize(("state", "kind"), [(RoomState.LOCKED, Forbidden), (RoomState.CLOSED, Gone)])
+def test_a_room_that_is_not_open_lets_nobody_new_in(cast: Cast, state: RoomState, kind: type[Exception]) -> None:
+    seat = cast.seat()
+    cast.write(lambda tx: set_room_state(tx, cast.session, state))
+    with pytest.raises(kind):
+        cast.seat()
+    assert cast.read(lambda tx: has_seat(tx, seat)) is (state is RoomState.LOCKED)
+
+
+def test_a_room_nobody_made_has_no_seats(cast: Cast) -> None:
+    with pytest.raises(Gone):
+        cast.write(lambda tx: take_seat(tx, "ab" * 16))
+
+
+def test_links_made_now_are_good_now(cast: Cast) -> None:
+    links = cast.links()
+    assert links[Role.WALL].pin == ""
+    for link in links.values():
+        assert cast.read(partial(read_link, token=link.token, now=int(time.time()))).uses_left == 9

@@ -1,0 +1,148 @@
+"""Ids of another room are never found: every action that takes an id is tried by the outsider."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.actions import (
+    access,
+    ballots,
+    contributions,
+    entries,
+    positions,
+    preparation,
+    recommendations,
+    rows,
+    sessions,
+    themes,
+)
+from app.domain.errors import NotFound, Refused
+from app.domain.room import ContributionState, EntryStatus, RoomState, ThemeKind, WallMode
+from app.domain.stages import StageName
+from app.screening import screen
+from app.storage.database import Tx
+from tests.cast import Cast, brief_of, entry_of
+
+MODULES = (
+    access, ballots, contributions, entries, positions, preparation, recommendations, rows, sessions, themes,
+)  # fmt: skip
+NOBODY = "ab" * 16
+Try = Callable[[Tx, Cast], Any]
+
+
+def _named(entry_id: str) -> Any:
+    return replace(entry_of("x", 1), id=entry_id)
+
+
+# Our session with an id that is the outsider's.
+OF_ANOTHER_ROOM: dict[str, Try] = {
+    "decide": lambda tx, c: contributions.decide(tx, c.session, _theirs(tx, c), ContributionState.SHARED),
+    "hide_words": lambda tx, c: contributions.hide_words(
+        tx, c.session, _theirs(tx, c), "x", screen("x", None), ContributionState.SHARED
+    ),
+    "put_in_theme": lambda tx, c: contributions.put_in_theme(tx, c.session, _theirs(tx, c), c.ours.themes[0]),
+    "undo_decision": lambda tx, c: contributions.undo_decision(tx, c.session, _theirs(tx, c)),
+    "change_words": lambda tx, c: contributions.change_words(tx, c.session, c.theirs.keys["Theirs"], "x", 1),
+    "take_back": lambda tx, c: contributions.take_back(tx, c.session, c.theirs.keys["Theirs"]),
+    "edit_entry": lambda tx, c: entries.edit_entry(tx, c.session, _named(c.theirs.entries[0])),
+    "remove_entry": lambda tx, c: entries.remove_entry(tx, c.session, c.theirs.entries[0]),
+    "entry_row": lambda tx, c: entries.entry_row(tx, c.session, c.theirs.entries[0]),
+    "settle_entry": lambda tx, c: entries.settle_entry(
+        tx, c.session, c.theirs.entries[0], status=EntryStatus.AGREED, now="", why="", query="", coverage=""
+    ),
+    "go_to_entry": lambda tx, c: positions.go_to_entry(tx, c.session, c.theirs.entries[0]),
+    "change_theme": lambda tx, c: themes.change_theme(tx, c.session, c.theirs.themes[0], "x", ThemeKind.SYSTEM),
+    "remove_theme": lambda tx, c: themes.remove_theme(tx, c.session, c.theirs.themes[0]),
+    "theme_row": lambda tx, c: themes.theme_row(tx, c.session, c.theirs.themes[0]),
+    "change_recommendation": lambda tx, c: recommendations.change_recommendation(
+        tx, c.session, c.theirs.drafts[0], text="x", case="", owner=""
+    ),
+    "remove_recommendation": lambda tx, c: recommendations.remove_recommendation(tx, c.session, c.theirs.drafts[0]),
+    "change_entry": lambda tx, c: preparation.change_entry(tx, c.session, _named(c.theirs.entries[0])),
+    "discard_entry": lambda tx, c: preparation.discard_entry(tx, c.session, c.theirs.entries[0]),
+    "move_entry": lambda tx, c: preparation.move_entry(tx, c.session, c.theirs.entries[0], 1),
+    "choose_entries": lambda tx, c: preparation.choose_entries(tx, c.session, [c.theirs.entries[0]], []),
+}
+# A session that is nobody's.
+OF_NO_ROOM: dict[str, Try] = {
+    "mix_of": lambda tx, c: contributions.mix_of(tx, NOBODY),
+    "go_to_stage": lambda tx, c: positions.go_to_stage(tx, NOBODY, StageName.FACTS, now=1),
+    "go_to_step": lambda tx, c: positions.go_to_step(tx, NOBODY, "ask"),
+    "show_on_wall": lambda tx, c: positions.show_on_wall(tx, NOBODY, WallMode.BLANK),
+    "start_break": lambda tx, c: positions.start_break(tx, NOBODY, ends=1),
+    "set_timer": lambda tx, c: positions.set_timer(tx, NOBODY, 1),
+    "save_brief": lambda tx, c: sessions.save_brief(tx, NOBODY, brief_of()),
+    "set_room_state": lambda tx, c: sessions.set_room_state(tx, NOBODY, RoomState.OPEN),
+    "change_code": lambda tx, c: sessions.change_code(tx, NOBODY),
+    "session_row": lambda tx, c: rows.session_row(tx, NOBODY),
+    "position_of": lambda tx, c: rows.position_of(tx, NOBODY),
+    "check_may_change": lambda tx, c: preparation.check_may_change(tx, NOBODY),
+    "add_entry": lambda tx, c: preparation.add_entry(tx, NOBODY, entry_of("x", 1)),
+    "bring_in": lambda tx, c: preparation.bring_in(tx, NOBODY, []),
+}
+# Actions that take no id of somebody else's; each is tried against the outsider where it is tested.
+ELSEWHERE = {
+    "submit", "release_round", "cast_ballot", "close_polls", "closed_polls", "issue_link", "read_link", "redeem_link",
+    "check_pass", "sign_out", "take_seat", "has_seat", "leave_seat", "pin_hash", "create_session", "find_by_code",
+    "add_theme", "add_recommendation", "add_entries", "insert_entry", "order_entries", "save_position",
+}  # fmt: skip
+
+
+def _theirs(tx: Tx, cast: Cast) -> str:
+    return cast.reader.load(tx, cast.outsider).contributions[0].pub
+
+
+def _actions() -> set[str]:
+    return {
+        name
+        for module in MODULES
+        for name, found in vars(module).items()
+        if inspect.isfunction(found) and found.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def _refusal(cast: Cast, attempt: Try) -> Refused:
+    with pytest.raises(NotFound) as refused:
+        cast.write(lambda tx: attempt(tx, cast))
+    return refused.value
+
+
+@pytest.fixture
+def crowd(cast: Cast) -> Cast:
+    """Both rooms with a note that has left the mix."""
+    cast.say("Ours")
+    cast.say("Theirs", session=cast.outsider)
+    cast.release()
+    cast.release(cast.outsider)
+    return cast
+
+
+def test_every_action_is_tried_by_the_outsider() -> None:
+    assert _actions() == set(OF_ANOTHER_ROOM) | set(OF_NO_ROOM) | ELSEWHERE
+
+
+@pytest.mark.parametrize("action", OF_ANOTHER_ROOM)
+def test_an_id_of_another_room_is_not_found_and_changes_nothing(crowd: Cast, action: str) -> None:
+    ours, theirs = crowd.room(), crowd.room(crowd.outsider)
+    _refusal(crowd, OF_ANOTHER_ROOM[action])
+    assert (crowd.room(), crowd.room(crowd.outsider)) == (ours, theirs)
+    assert crowd.kinds().count("RoundReleased") == len(crowd.kinds()) - 2
+
+
+@pytest.mark.parametrize("action", OF_NO_ROOM)
+def test_a_session_that_is_nobodys_is_not_found(crowd: Cast, action: str) -> None:
+    _refusal(crowd, OF_NO_ROOM[action])
+
+
+def test_the_sentence_does_not_tell_a_foreign_id_from_a_missing_one(crowd: Cast) -> None:
+    foreign = _refusal(crowd, OF_ANOTHER_ROOM["settle_entry"]).sentence
+    missing = _refusal(
+        crowd,
+        lambda tx, c: entries.settle_entry(
+            tx, c.session, NOBODY, status=EntryStatus.AGREED, now="", why="", query="", coverage=""
+        ),
+    ).sentence
+    assert foreign == missing
