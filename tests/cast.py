@@ -161,12 +161,25 @@ class Cast:
 @contextmanager
 def opened(folder: Path) -> Iterator[Cast]:
     """A cast over a store of its own in this folder, laid out as the app lays it out."""
-    made, *companies = _prepared()
+    made, ours, theirs = _prepared()
     shutil.copytree(made, folder, dirs_exist_ok=True)
+    with _over(folder, deepcopy(ours), deepcopy(theirs)) as cast:
+        yield cast
+
+
+@contextmanager
+def reopened(folder: Path, before: Cast) -> Iterator[Cast]:
+    """The cast of before, over its folder as it is by now."""
+    with _over(folder, before.ours, before.theirs) as cast:
+        yield cast
+
+
+@contextmanager
+def _over(folder: Path, ours: Company, theirs: Company) -> Iterator[Cast]:
     database = open_database(folder / "ple.db", Vault(folder / "keys"))
     _without_waiting_for_the_disk(database)
     try:
-        yield Cast(database, *deepcopy(companies))
+        yield Cast(database, ours, theirs)
     finally:
         database.close()
 

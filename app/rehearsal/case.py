@@ -24,10 +24,10 @@ CONTACTS = (
 )
 
 NEXT_STEPS = (
-    NextStep("Within two weeks", "You receive these notes as they will be used, and can put facts right."),
-    NextStep("In six weeks", "The open queries are answered by the services that took them away."),
-    NextStep("In ten weeks", "We meet again and you read the draft learning before anyone else does."),
-    NextStep("After the trial", "The review is published. Nobody who was here is named in it."),
+    NextStep("Within two weeks", "You get these notes, and can put facts right."),
+    NextStep("In six weeks", "The open questions are answered."),
+    NextStep("In ten weeks", "You read the draft learning first."),
+    NextStep("After the trial", "The review is published. Nobody is named."),
 )
 
 BRIEF = replace(

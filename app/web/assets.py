@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from fastapi import Request, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-_KEPT = "public, max-age=31536000, immutable"
+_KEPT, _ASKED_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 _SQUEEZED = {".css", ".js", ".svg"}
+# Whole lines of comment in scripts, and comments in styles: a quarter of what a phone would fetch.
+_COMMENTS = {".js": re.compile(r"(?m)^\s*(//|/\*\*|\*).*\n"), ".css": re.compile(r"(?s)/\*.*?\*/")}
 
 
 class Assets(StaticFiles):
@@ -27,8 +30,7 @@ class Assets(StaticFiles):
             headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
             kind = mimetypes.guess_type(path)[0] or "text/plain"
             response = Response(_squeeze(Path(full)), headers=headers, media_type=kind)
-        if b"v=" in scope["query_string"]:
-            response.headers["cache-control"] = _KEPT
+        response.headers["cache-control"] = _KEPT if b"v=" in scope["query_string"] else _ASKED_AGAIN
         return response
 
 
@@ -39,4 +41,8 @@ def takes_gzip(request: Request) -> bool:
 
 @lru_cache(maxsize=256)
 def _squeeze(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), 9, mtime=0)
+    """A file for the wire. Our own lose their comments on the way; vendored ones are sent unchanged."""
+    text = file.read_text()
+    if "vendor" not in file.parts and file.suffix in _COMMENTS:
+        text = _COMMENTS[file.suffix].sub("", text)
+    return gzip.compress(text.encode(), 9, mtime=0)

@@ -28,6 +28,7 @@ from app.storage.rooms import RoomReader
 from app.templating import Renderer, Site
 from app.web.assets import takes_gzip
 from app.web.faces import Faces
+from app.web.limits import Guesses
 
 SEAT, DOOR = "ple_seat", "ple_door"
 
@@ -55,6 +56,7 @@ class House:
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings, self.database = settings, database
         self.reader = RoomReader()
+        self.guesses = Guesses()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.hub = Hub(self.room, self.faces.draw)

@@ -12,10 +12,8 @@ from app.domain.room import RoomState
 from app.domain.views.phone_notice import CodeView, ended_view, notice_view
 from app.web.forms import read_form
 from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, seated
-from app.web.limits import Guesses
 
 router = APIRouter()
-guesses = Guesses()
 
 
 @router.get("/")
@@ -29,6 +27,7 @@ async def code_form(request: Request) -> Response:
 async def code_given(request: Request) -> Response:
     """Looks the code up. A wrong, locked or ended one gets a kind and true sentence, and the form again."""
     typed = (await read_form(request)).raw("code")
+    guesses = house(request).guesses
     try:
         guesses.check()
         session, state = await house(request).database.read(lambda tx: find_by_code(tx, typed[:200]))

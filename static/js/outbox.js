@@ -96,7 +96,7 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
   let own = {}
   let rest = 0
   let slowed = 0
-  let timer = null
+  let turn = 0
 
   const items = () => store.read().items
   const find = (record, key) => record.items.find(item => item.key === key || item.was === key)
@@ -120,19 +120,21 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
 
   /** Sends what waits and was not sent in the last 5 seconds, then looks again while anything waits. */
   function pump() {
-    clearTimeout(timer)
+    const mine = ++turn // only the newest pump looks again
     const waiting = items().filter(item => item.state === 'waiting')
     if (!waiting.length) return
     if (now() >= rest && store.holds(tab)) waiting.every(give)
-    timer = later(pump, AGAIN)
+    later(() => mine === turn && pump(), AGAIN)
   }
 
   function give({ key, frame, tried }) {
     if (frame.body) words.set(key, frame.body)
     if (now() - sent.get(key) < RESEND) return true
-    if (!send(frame)) return false
     sent.set(key, now())
-    if (!tried) store.edit(record => Object.assign(find(record, key) ?? {}, { tried: true }))
+    if (!send(frame)) return !sent.delete(key)
+    // Marked after the sending: a note that never left this phone can be changed or deleted without a trace.
+    const mark = item => item?.frame?.t === frame.t && (item.tried = true)
+    if (!tried) store.edit(record => mark(find(record, key)))
     return true
   }
 

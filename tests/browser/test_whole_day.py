@@ -163,7 +163,7 @@ def _going_back_loses_nothing(console: Page, wall: Page) -> None:
 def _close(console: Page, wall: Page, phones: list[Page]) -> None:
     console.get_by_role("button", name="Close the room").click()
     console.get_by_role("button", name="Close the room for good").click()
-    expect(wall.locator("#wall")).to_contain_text("What happens next")
+    expect(wall.locator("#wall")).to_contain_text("Thank you")
     for phone in phones:
         expect(phone.get_by_role("heading", name="Thank you for being here")).to_be_visible()
         assert phone.evaluate("JSON.stringify(localStorage)") == "{}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -200,7 +200,12 @@ def test_a_change_of_status_alone_reaches_phones() -> None:
 def test_a_frame_is_drawn_and_encoded_once_for_all_phones(monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[object] = []
     real = hub_module.encode
-    monkeypatch.setattr(hub_module, "encode", lambda drawn, names: encoded.append(names) or real(drawn, names))
+
+    def counted(drawn: Drawn, names: Sequence[str]) -> str:
+        encoded.append(names)
+        return real(drawn, names)
+
+    monkeypatch.setattr(hub_module, "encode", counted)
 
     async def story() -> None:
         stage = Stage()

@@ -1,0 +1,231 @@
+"""Contributions leave the mix in groups, screened, and never one by one."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from app.domain.anonymity import mix_rule
+from app.domain.events import BallotCast, ContributionReceived, RoomMoved
+from app.domain.room import Contribution, ContributionState
+from app.domain.stages import StageName
+from app.live.mixer import Mixer, screen_all
+from app.screening import Screening
+from tests.live.clock import run
+
+OURS, THEIRS = "a" * 32, "b" * 32
+
+
+def _note(name: str, text: str = "Words", changes: int = 0) -> Contribution:
+    return Contribution(name, "", StageName.LEARNING, "learning", text, ContributionState.MIXING, changes=changes)
+
+
+class Mix:
+    """A mixer over notes kept in memory, that remembers which groups left, and how many phones there were."""
+
+    def __init__(self, phones: int = 20, size: int = 5) -> None:
+        self.waiting: dict[str, list[Contribution]] = {OURS: [], THEIRS: []}
+        self.groups: list[tuple[str, list[str]]] = []
+        self.phones, self.size, self.looked = phones, size, 0
+        self.mixer = Mixer(self._waiting, self._release, lambda session: self.phones)
+
+    async def _waiting(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
+        self.looked += 1
+        await asyncio.sleep(0.001)
+        return self.size, "Wren", list(self.waiting[session])
+
+    async def _release(self, session: str, screened: Mapping[tuple[str, int], Screening], at_least: int) -> int:
+        await asyncio.sleep(0.001)
+        ready = [item for item in self.waiting[session] if (item.pub, item.changes) in screened]
+        if len(ready) < at_least:
+            return 0
+        self.waiting[session] = [item for item in self.waiting[session] if item not in ready]
+        self.groups.append((session, [item.pub for item in ready]))
+        return len(ready)
+
+    def arrive(self, *names: str, session: str = OURS) -> None:
+        """Notes arrive and are noticed."""
+        self.waiting[session] += [_note(name) for name in names]
+        self.mixer.notice([ContributionReceived(session) for _ in names])
+
+    def sizes(self, session: str = OURS) -> list[int]:
+        """How many left together, group by group."""
+        return [len(group) for name, group in self.groups if name == session]
+
+
+@pytest.fixture(autouse=True)
+def _screened_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a clock that jumps, a worker thread would take no time or all of it: the reading is done in place."""
+
+    async def in_place(function: Any, *given: Any) -> Any:
+        await asyncio.sleep(0.002)
+        return function(*given)
+
+    monkeypatch.setattr(asyncio, "to_thread", in_place)
+
+
+def play(story: Coroutine[Any, Any, None]) -> None:
+    """Runs a story."""
+    run(story)
+
+
+async def quiet() -> None:
+    """Until the mixer has looked at everything."""
+    await asyncio.sleep(1)
+
+
+@pytest.mark.parametrize(
+    ("phones", "size", "group"), [(20, 5, 5), (15, 8, 8), (14, 5, 3), (6, 5, 3), (20, 1, 1), (2, 1, 1)]
+)
+def test_notes_wait_until_a_whole_group_can_leave(phones: int, size: int, group: int) -> None:
+    async def story() -> None:
+        mix = Mix(phones, size)
+        for number in range(group - 1):
+            mix.arrive(str(number))
+            await quiet()
+        assert mix.groups == []
+        mix.arrive("last")
+        await quiet()
+        assert mix.sizes() == [group]
+
+    play(story())
+
+
+@pytest.mark.parametrize("phones", range(6))
+def test_in_a_very_small_room_nothing_leaves_by_itself(phones: int) -> None:
+    async def story() -> None:
+        mix = Mix(phones)
+        mix.arrive(*map(str, range(50)))
+        await quiet()
+        assert mix.groups == []
+        assert await mix.mixer.end_round(OURS) == 50
+
+    play(story())
+
+
+def test_a_round_that_the_facilitator_ends_lets_out_however_little_there_is() -> None:
+    async def story() -> None:
+        mix = Mix()
+        assert await mix.mixer.end_round(OURS) == 0
+        mix.arrive("only")
+        await quiet()
+        assert await mix.mixer.end_round(OURS) == 1
+
+    play(story())
+
+
+def test_what_arrives_while_a_group_is_read_waits_for_the_next() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive(*map(str, range(5)))
+        await asyncio.sleep(0.0015)
+        mix.arrive("late")
+        await quiet()
+        assert (mix.sizes(), [item.pub for item in mix.waiting[OURS]]) == ([5], ["late"])
+
+    play(story())
+
+
+def test_a_group_that_formed_while_another_was_read_leaves_too() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive(*map(str, range(5)))
+        await asyncio.sleep(0.0015)
+        mix.arrive(*(f"late {number}" for number in range(6)))
+        await quiet()
+        assert mix.sizes() == [5, 6]
+
+    play(story())
+
+
+def test_a_group_that_shrinks_while_it_is_read_stays() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive(*map(str, range(5)))
+        await asyncio.sleep(0.0015)
+        mix.waiting[OURS].pop()
+        mix.mixer.notice([ContributionReceived(OURS)])
+        await quiet()
+        assert mix.groups == []
+        mix.arrive("another")
+        await quiet()
+        assert mix.sizes() == [5]
+
+    play(story())
+
+
+def test_words_that_changed_while_they_were_read_are_read_again() -> None:
+    async def story() -> None:
+        mix = Mix(size=5)
+        mix.arrive(*map(str, range(6)))
+        await asyncio.sleep(0.0015)
+        mix.waiting[OURS][0] = _note("0", "Other words", changes=1)
+        mix.mixer.notice([ContributionReceived(OURS)])
+        await quiet()
+        assert mix.groups == [(OURS, ["1", "2", "3", "4", "5"])]
+
+    play(story())
+
+
+def test_only_arrivals_are_looked_at() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.mixer.notice([BallotCast(OURS), RoomMoved(OURS)])
+        await quiet()
+        assert mix.looked == 0
+
+    play(story())
+
+
+def test_the_mix_of_one_room_is_not_the_mix_of_another() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive("1", "2", "3")
+        mix.arrive("4", "5", session=THEIRS)
+        await quiet()
+        assert mix.groups == []
+
+    play(story())
+
+
+def test_a_hundred_arrivals_at_once_are_looked_at_a_few_times_only() -> None:
+    async def story() -> None:
+        mix = Mix(size=50)
+        for number in range(49):
+            mix.arrive(str(number))
+        await quiet()
+        assert mix.looked <= 3
+
+    play(story())
+
+
+def test_no_pattern_of_arrivals_changes_and_departures_lets_out_a_small_group() -> None:
+    async def story() -> None:
+        dice = random.Random(20260611)
+        for day in range(150):
+            mix = Mix(phones=dice.choice([6, 10, 15, 40]), size=dice.choice([3, 5, 7]))
+            for number in range(40):
+                mix.arrive(*(f"{number}.{each}" for each in range(dice.choice([0, 1, 1, 2, 4]))))
+                if mix.waiting[OURS] and dice.random() < 0.3:
+                    mix.waiting[OURS].pop(dice.randrange(len(mix.waiting[OURS])))
+                    mix.mixer.notice([ContributionReceived(OURS)])
+                await asyncio.sleep(dice.choice([0, 0.001, 0.003, 0.01]))
+            await quiet()
+            least = mix_rule(mix.phones, mix.size).size
+            assert least is not None
+            assert all(size >= least for size in mix.sizes()), day
+            assert len(mix.waiting[OURS]) < least
+
+    play(story())
+
+
+def test_every_note_that_leaves_was_read() -> None:
+    notes = [_note("1", "The nurse failed him"), _note("2", "Wren was seen", changes=3)]
+    screened = screen_all(notes, "Wren")
+    assert set(screened) == {("1", 0), ("2", 3)}
+    assert "individual_blame" in screened["1", 0].labels
+    assert "identifies_person" not in screened["2", 3].labels

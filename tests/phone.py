@@ -1,0 +1,186 @@
+"""A phone in the room: it joins over HTTP as a browser does, and speaks the frames over a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from http.client import HTTPConnection
+from typing import Any, Self
+from urllib.parse import urlencode, urlsplit
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+DEADLINE = 10.0
+Frame = dict[str, Any]
+
+
+def new_key() -> str:
+    """A key as a phone makes it."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+
+
+class Answer:
+    """What a request was answered with."""
+
+    def __init__(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+    def header(self, name: str) -> str:
+        """The first header of this name, or nothing."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+class Browser:
+    """Keeps cookies and says where it comes from; never follows a redirect."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.cookies: dict[str, str] = {}
+
+    @property
+    def cookie(self) -> str:
+        """The cookies as one header."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str) -> Answer:
+        """One request. Underscores in the names of headers become dashes."""
+        given = {"Origin": self.origin, "Cookie": self.cookie} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=DEADLINE)
+        try:
+            connection.request(method, path, body, given)
+            response = connection.getresponse()
+            answer = Answer(response.status, response.getheaders(), response.read())
+        finally:
+            connection.close()
+        for name, value in answer.headers:
+            if name.lower() == "set-cookie":
+                key, _, rest = value.partition("=")
+                self.cookies[key] = rest.partition(";")[0].strip('"')
+        return answer
+
+    def get(self, path: str) -> Answer:
+        """Asks for a page."""
+        return self.ask("GET", path)
+
+    def post(self, path: str, form: Mapping[str, str] | None = None) -> Answer:
+        """Sends a plain form."""
+        return self.ask("POST", path, urlencode(form or {}), Content_Type="application/x-www-form-urlencoded")
+
+    def post_json(self, path: str, message: object) -> Answer:
+        """Sends a frame by request, as a phone does where sockets are blocked."""
+        return self.ask("POST", path, json.dumps(message), Content_Type="application/json", HX_Request="true")
+
+
+class Phone(Browser):
+    """A phone with a seat, and a socket once it is connected. Frames that arrive are kept in `seen`."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(origin)
+        self.seen: list[Frame] = []
+        self._socket: ClientConnection | None = None
+
+    def join(self, code: str) -> Self:
+        """Types the code and takes a seat."""
+        for path, form in (("/j", {"code": code}), ("/j/seat", {})):
+            answer = self.post(path, form)
+            assert answer.status == 303, (path, answer.status)
+        return self
+
+    @property
+    def socket(self) -> ClientConnection:
+        """The open socket."""
+        assert self._socket is not None
+        return self._socket
+
+    async def connect(self, path: str = "/ws/room") -> None:
+        """Opens the socket, without a word."""
+        host = urlsplit(self.origin).netloc
+        self._socket = await connect(
+            f"ws://{host}{path}",
+            origin=self.origin,  # type: ignore[arg-type]  # a text is all it takes
+            additional_headers={"Cookie": self.cookie},
+            open_timeout=DEADLINE,
+            close_timeout=1,
+            ping_interval=None,
+            compression=None,
+            max_size=None,
+            proxy=None,
+        )
+
+    async def hello(self, version: int = 0) -> Frame:
+        """Says hello and returns the view it is shown."""
+        await self.send({"t": "hello", "v": version})
+        return await self.until("view")
+
+    async def send(self, frame: Frame | str | bytes) -> None:
+        """Sends one frame."""
+        await self.socket.send(json.dumps(frame) if isinstance(frame, dict) else frame)
+
+    async def next(self) -> Frame:
+        """The next frame that arrives. Raises TimeoutError, ConnectionClosed."""
+        frame: Frame = json.loads(await asyncio.wait_for(self.socket.recv(), DEADLINE))
+        self.seen.append(frame)
+        return frame
+
+    async def until(self, kind: str, **fields: object) -> Frame:
+        """The next frame of this kind with these values; others on the way are kept in `seen`."""
+        deadline = time.monotonic() + DEADLINE
+        while time.monotonic() < deadline:
+            frame = await self.next()
+            if frame["t"] == kind and all(frame.get(name) == value for name, value in fields.items()):
+                return frame
+        raise TimeoutError(kind)
+
+    async def reply(self, key: str) -> Frame:
+        """What is said about this key: an acknowledgement or an error."""
+        while (frame := await self.next())["t"] not in ("ack", "err") or frame.get("key") != key:
+            pass
+        return frame
+
+    async def ask_frame(self, frame: Frame) -> Frame:
+        """Sends a frame with a key and returns what is said about it."""
+        await self.send(frame)
+        return await self.reply(str(frame["key"]))
+
+    async def say(self, body: str, key: str = "", **fields: str) -> Frame:
+        """Sends a note and returns what is said about it."""
+        about = {"stage": "learning", "card": "learning"} | fields
+        return await self.ask_frame({"t": "say", "key": key or new_key(), "body": body} | about)
+
+    async def close_code(self) -> int:
+        """Reads until the server closes, and returns its code."""
+        try:
+            while True:
+                await self.next()
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 1006
+
+    async def leave(self) -> None:
+        """Closes the socket."""
+        if self._socket is not None:
+            await self._socket.close()
+            self._socket = None
+
+
+@asynccontextmanager
+async def connected(phone: Phone, path: str = "/ws/room", *, hello: bool = True) -> AsyncIterator[Phone]:
+    """A phone with an open socket that has said hello."""
+    await phone.connect(path)
+    try:
+        if hello:
+            await phone.hello()
+        yield phone
+    finally:
+        await phone.leave()

@@ -1,0 +1,117 @@
+"""A real server in a process of its own, on loopback, started and stopped or killed as people do it."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+READY_SECONDS = 40.0
+STOP_SECONDS = 15.0
+
+
+@dataclass
+class Server:
+    """A running process and what it said when it was ready."""
+
+    process: subprocess.Popen[str]
+    faces: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def origin(self) -> str:
+        """The address browsers open."""
+        return str(self.faces["join"]).partition("/j#")[0].replace("localhost", "127.0.0.1")
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.origin.rpartition(":")[2])
+
+    @property
+    def code(self) -> str:
+        """The join code."""
+        return str(self.faces["code"])
+
+    def link(self, face: str) -> str:
+        """The token of a link."""
+        return str(self.faces[face]).rpartition("#")[2]
+
+    def stop(self) -> int:
+        """Asks it to stop, as Ctrl and C does; returns how it ended."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(STOP_SECONDS)
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        self.process.kill()
+        self.process.wait(STOP_SECONDS)
+
+
+def start(*arguments: str) -> Server:
+    """Starts `python -m …` and waits until it has said, in one line of JSON, where everything is."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment(),
+    )
+    server = Server(process)
+    try:
+        server.faces = json.loads(_first_line(process))
+    except BaseException:
+        server.kill()
+        assert process.stdout is not None
+        process.stdout.close()
+        raise
+    return server
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[Server]:
+    """A server that is stopped at the end, however that comes."""
+    server = start(*arguments)
+    try:
+        yield server
+    finally:
+        if server.process.poll() is None:
+            server.kill()
+        assert server.process.stdout is not None
+        server.process.stdout.close()
+
+
+@contextmanager
+def demo(data: Path, *options: str) -> Iterator[Server]:
+    """The invented case with nothing said yet, on a free port."""
+    with running("app", "demo", "--fresh", "--data", str(data), "--port", "0", "--json", *options) as server:
+        yield server
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment for a process of the app: ours, without what would set the app itself."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PLE_")}
+    return kept | {"PYTHONUNBUFFERED": "1"} | more
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    deadline = time.monotonic() + READY_SECONDS
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stdout, selectors.EVENT_READ)
+        while (left := deadline - time.monotonic()) > 0 and not selector.select(left):
+            pass
+    if left <= 0 or not (line := process.stdout.readline()):
+        raise TimeoutError(f"the server was not ready; it ended with {process.poll()}")
+    return line
