@@ -104,12 +104,12 @@ class Phone(Browser):
         assert self._socket is not None
         return self._socket
 
-    async def connect(self, path: str = "/ws/room") -> None:
-        """Opens the socket, without a word."""
+    async def connect(self, path: str = "/ws/room", *, claimed: str = "") -> None:
+        """Opens the socket, without a word; `claimed` is where it says it comes from, when that is elsewhere."""
         host = urlsplit(self.origin).netloc
         self._socket = await connect(
             f"ws://{host}{path}",
-            origin=self.origin,  # type: ignore[arg-type]  # a text is all it takes
+            origin=claimed or self.origin,  # type: ignore[arg-type]  # a text is all it takes
             additional_headers={"Cookie": self.cookie},
             open_timeout=DEADLINE,
             close_timeout=1,
