@@ -100,9 +100,7 @@ def _fits(rows: Sequence[Record]) -> tuple[bool, int, int, int]:
     return bool(wide) and find_heading(rows) is not None, dated, len(wide), empty
 
 
-def _read_row(
-    row: Record, place: int, layout: Layout, rows: Sequence[Record]
-) -> Sequence[DraftEntry | RowProblem]:
+def _read_row(row: Record, place: int, layout: Layout, rows: Sequence[Record]) -> Sequence[DraftEntry | RowProblem]:
     whole = _wrong_with_all(row, place, layout, rows)
     if whole:
         return [RowProblem(place + 1, "", whole, row.cells)]
@@ -118,9 +116,7 @@ def _wrong_with_all(row: Record, place: int, layout: Layout, rows: Sequence[Reco
     if row.unclosed:
         return "A quotation mark opens in this row and never closes. Close it, or take it out."
     if row.width > len(layout.columns):
-        return (
-            "This row has more cells than the table has columns. Words with commas may need quotation marks."
-        )
+        return "This row has more cells than the table has columns. Words with commas may need quotation marks."
     if row.width == 1 and layout.columns[0] == Column.DATE and not reads(read_date, row.cells[0]):
         return "This line stands alone. If it belongs to the row above, join the two; if not, give it a date."
     return ""

@@ -71,8 +71,9 @@ def _stage_name(stage: object) -> StageName:
     try:
         return StageName(stage if isinstance(stage, str) else "")
     except ValueError:
-        raise Invalid("Please reload this page: it does not know which part of the event we are in.",
-                      field="stage") from None
+        raise Invalid(
+            "Please reload this page: it does not know which part of the event we are in.", field="stage"
+        ) from None
 
 
 def _basis(stage: StageName, basis: object) -> str:

@@ -51,12 +51,8 @@ _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _ANY_YEAR = r"'?(?P<year>[0-9]{4}|[0-9]{2})"
 _GAP = r"[ ,./-]*"
-_WEEKDAY = re.compile(
-    r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?s?\.?,? +(?:the )?(?=[0-9])"
-)
-_ABOUT = re.compile(
-    r"(?:circa|ca?\.|c(?= |[0-9])|approx(?:imately|\.)?|around|about|roughly|~|[?]) *(?:the )?"
-)
+_WEEKDAY = re.compile(r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?s?\.?,? +(?:the )?(?=[0-9])")
+_ABOUT = re.compile(r"(?:circa|ca?\.|c(?= |[0-9])|approx(?:imately|\.)?|around|about|roughly|~|[?]) *(?:the )?")
 _WEEK = re.compile(r"(?:w/?c|w/b|week (?:commencing|beginning|starting|of)):? +(?:the )?")
 _PART = re.compile(r"(?:the )?(?P<part>early|(?:beginning|start) of|mid(?:dle of)?|late|end of)[ -]+(?:in )?")
 _SPAN = re.compile(r"(?:between )?(?P<first>.+?)(?: to | until | and | ?[\u2013\u2014] ?| - )(?P<last>.+)")
@@ -65,9 +61,7 @@ _TIGHT_SPAN = re.compile(
     r"[/-](?P<last>[^/-]+)"
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_SEASON = re.compile(
-    rf"(?:the )?(?P<season>spring|summer|autumn|winter) (?:of )?{_YEAR}(?:[/-](?P<next>[0-9]{{2}}))?"
-)
+_SEASON = re.compile(rf"(?:the )?(?P<season>spring|summer|autumn|winter) (?:of )?{_YEAR}(?:[/-](?P<next>[0-9]{{2}}))?")
 
 
 def read_date(raw: str) -> EntryDate:
@@ -263,9 +257,7 @@ def _real_day(year: int, month: int, day: int) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Invalid(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}.", code="bad_year")
     if month > 12 and 1 <= day <= 12:
-        raise Invalid(
-            "This is not a UK date. Write the day first, then the month, then the year.", code="not_uk"
-        )
+        raise Invalid("This is not a UK date. Write the day first, then the month, then the year.", code="not_uk")
     try:
         return date(year, month, day)
     except ValueError:
@@ -276,9 +268,7 @@ def _say_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-_NO_YEAR = re.compile(
-    rf"{_DAY}{_GAP}{_MONTH}|{_MONTH.replace('month', 'late', 1)} ?[0-9]{{1,2}}(?:st|nd|rd|th)?"
-)
+_NO_YEAR = re.compile(rf"{_DAY}{_GAP}{_MONTH}|{_MONTH.replace('month', 'late', 1)} ?[0-9]{{1,2}}(?:st|nd|rd|th)?")
 
 
 def _explain(words: str) -> NoReturn:
@@ -289,6 +279,4 @@ def _explain(words: str) -> NoReturn:
         )
     if _NO_YEAR.fullmatch(words) or re.fullmatch(r"[0-9]{1,2}[/.-][0-9]{1,2}", words):
         raise Invalid("The year is missing. Write it with four figures.", code="no_year")
-    raise Invalid(
-        "This could not be read as a date. Write it like 14 May 2024 or 14/05/2024.", code="not_a_date"
-    )
+    raise Invalid("This could not be read as a date. Write it like 14 May 2024 or 14/05/2024.", code="not_a_date")

@@ -93,9 +93,7 @@ def find_layout(rows: Sequence[Record]) -> Layout:
     heading = find_heading(rows)
     layout = _from_order(filled) if heading is None else _from_heading(rows[heading], heading)
     if not layout.places(Column.EVENT):
-        raise Invalid(
-            "No column says what happened. Give one the heading “What happened”.", code="no_event_column"
-        )
+        raise Invalid("No column says what happened. Give one the heading “What happened”.", code="no_event_column")
     return layout
 
 

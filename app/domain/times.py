@@ -39,9 +39,7 @@ def read_time(raw: str) -> str:
         first, last = _read_one(span["first"]), _read_one(span["last"])
         found = f"{first} to {last}" if first and last else None
     if found is None:
-        raise Invalid(
-            "This could not be read as a time. Write it like 09:30, or leave it out.", code="not_a_time"
-        )
+        raise Invalid("This could not be read as a time. Write it like 09:30, or leave it out.", code="not_a_time")
     return found
 
 

@@ -24,16 +24,11 @@ _ZWNJ, _ZWJ = "\u200c", "\u200d"
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = frozenset("\t\u2800\u115f\u1160\u3164\uffa0\U0001d159")
 # Number signs that are drawn round or under the digits after them: format characters by class, yet visible.
-_VISIBLE_FORMATS = frozenset(
-    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-)
+_VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 _INVISIBLE = frozenset("\u034f\u17b4\u17b5\u2065\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8\ufffc")
 _DROPPED_CLASSES = frozenset({"Cc", "Cf", "Co"})
 
-_PICTURE = (
-    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff"
-    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-)
+_PICTURE = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2900-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _PICTURES = re.compile(f"[{_PICTURE}]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd"
 
@@ -44,8 +39,7 @@ def _tags(region: str) -> str:
 
 # A tag character spells hidden words unless it is part of the flag of England, Scotland or Wales.
 _FLAGS = re.compile(
-    "(\U0001f3f4(?:" + "|".join(map(_tags, ("gbeng", "gbsct", "gbwls"))) + ")\U000e007f)"
-    "|[\U000e0000-\U000e007f]"
+    "(\U0001f3f4(?:" + "|".join(map(_tags, ("gbeng", "gbsct", "gbwls"))) + ")\U000e007f)|[\U000e0000-\U000e007f]"
 )
 # A variation selector chooses a drawing, and hides a byte anywhere else: one is kept where it has a meaning.
 _SELECTORS = re.compile(
@@ -98,9 +92,7 @@ def _as_text(raw: object, unread: int, limit: int) -> str:
 
 
 def _too_long(limit: int) -> Invalid:
-    return Invalid(
-        f"That is longer than {limit:,} characters. Shorten it, or send it in two parts.", code="too_long"
-    )
+    return Invalid(f"That is longer than {limit:,} characters. Shorten it, or send it in two parts.", code="too_long")
 
 
 def _clean_once(text: str, lines: bool) -> str:
@@ -185,9 +177,7 @@ def _is_letter_beyond_latin(character: str) -> bool:
     if unicodedata.category(character)[0] not in "LM":
         return False
     name = unicodedata.name(character, "")
-    return "LATIN" not in name and not name.startswith(
-        ("COMBINING", "VARIATION", "MODIFIER", "FEMININE", "MASCULINE")
-    )
+    return "LATIN" not in name and not name.startswith(("COMBINING", "VARIATION", "MODIFIER", "FEMININE", "MASCULINE"))
 
 
 def _settle_spaces(text: str) -> str:

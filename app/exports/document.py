@@ -20,8 +20,7 @@ from app.exports.stationery import NOTE, SMALL, blank_document, packed
 NOT_REACHED = "This stage was not reached."
 STILL_OPEN = "The room is still open. Numbers may change until it closes."
 PLEASE = (
-    "No names, services, phones or times were recorded with these notes."
-    " Please do not try to work out who said what."
+    "No names, services, phones or times were recorded with these notes. Please do not try to work out who said what."
 )
 
 

@@ -69,6 +69,4 @@ def _notes(section: Section, groups: Iterable[Group]) -> Iterator[Row]:
     for group in groups:
         for part in group.parts:
             for note in part.paragraphs:
-                yield Row(
-                    note.number, section.title, group.title, note.kind, note.about, note.basis, note.text
-                )
+                yield Row(note.number, section.title, group.title, note.kind, note.about, note.basis, note.text)

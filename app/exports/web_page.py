@@ -12,9 +12,7 @@ _STYLES = ("tokens.css", "phone.css", "desk.css")
 
 def to_page(transcript: Transcript) -> bytes:
     """The whole page. It asks no server for anything, so it can be kept and opened anywhere."""
-    page = Renderer().page(
-        "reviewer/transcript.html", transcript, Site("", "http://localhost"), standalone=True
-    )
+    page = Renderer().page("reviewer/transcript.html", transcript, Site("", "http://localhost"), standalone=True)
     page = re.sub(r'<link rel="stylesheet"[^>]*>\n?', "", page)
     page = re.sub(r"<script\b[^>]*></script>\n?", "", page)
     page = re.sub(r'<meta name="htmx-config"[^>]*>\n?', "", page)

@@ -36,8 +36,9 @@ export function openDrafts(store) {
       const text = box(form)?.value
       const fields = typed(form).filter(each => each.type !== 'radio' || each.checked)
       store.edit(({ drafts }) => {
-        if (!text?.trim()) delete drafts[form.dataset.draft]
-        else drafts[form.dataset.draft] = { text, fields: Object.fromEntries(fields.map(each => [each.name, each.value])) }
+        const chosen = Object.fromEntries(fields.map(each => [each.name, each.value]))
+        if (text?.trim()) drafts[form.dataset.draft] = { text, fields: chosen }
+        else delete drafts[form.dataset.draft]
       })
     },
     /** Fills a form that came back, once. */

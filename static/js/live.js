@@ -20,7 +20,7 @@ export function announce(words) {
 
 const notices = new Set()
 
-/** Shows or hides one sentence of #net: its child with this data-part. Without such children #net itself is "offline". */
+/** Shows or hides one sentence of #net: its child with this data-part. A #net without any is "offline" itself. */
 export function notice(part, on) {
   const net = document.getElementById('net')
   if (!net) return

@@ -87,8 +87,8 @@ export function openStore(area, name, now = Date.now) {
  * The outbox over a store. `send(frame)` is false when there is no connection; `later(run, ms)` is setTimeout;
  * `changed()` is told to draw again; `refused(item)` hands over what the server will not take.
  *
- * An item: {key, state: waiting|saved|refused|taken, label, frame, then, tried, prefix, n, say, told}. `frame` is on its
- * way. Once it was `tried` the server may have it, so whatever the person does next waits in `then` for the answer.
+ * An item: {key, state: waiting|saved|refused|taken, label, frame, then, tried, prefix, n, say, told}. `frame` is on
+ * its way. Once it was `tried` the server may have it, so whatever the person does next waits in `then` for the answer.
  */
 export function openOutbox({ store, send, tab, changed, refused, now = Date.now, later = setTimeout }) {
   const words = new Map()

@@ -139,8 +139,10 @@ function nextAsk() {
 
 // ---- Filling in ----
 
-const dots = form =>
-  Object.fromEntries(all('[name^=dot-]', form).flatMap(({ name, value }) => (value > 0 ? [[name.slice(4), +value]] : [])))
+function dots(form) {
+  const placed = all('[name^=dot-]', form).filter(each => each.value > 0)
+  return Object.fromEntries(placed.map(each => [each.name.slice(4), +each.value]))
+}
 
 /** Dots: plus and minus around number fields, never more in all than the form's budget. */
 function countDots(form, changed) {

@@ -56,9 +56,7 @@ def test_a_server_that_was_killed_costs_no_note_and_no_tap(people: People, conso
     expect(card(console, "Sent while the server was away.")).to_have_count(1)
 
 
-def test_where_sockets_are_blocked_notes_go_by_request_and_the_screen_by_asking(
-    people: People, console: Page
-) -> None:
+def test_where_sockets_are_blocked_notes_go_by_request_and_the_screen_by_asking(people: People, console: Page) -> None:
     phone = people.page(PHONE, is_mobile=True, has_touch=True)
     phone.route_web_socket("**/ws/**", lambda socket: socket.close(code=1006, reason=""))
     phone.goto(people.event.pages["join"])

@@ -40,7 +40,7 @@ def test_hidden_words_never_reach_the_wall(room: tuple[Page, Page, Page]) -> Non
 
 
 def test_a_note_sent_back_reaches_its_author_who_changes_it(room: tuple[Page, Page, Page]) -> None:
-    console, wall, phone = room
+    console, _, phone = room
     card(console, "with respect").click()
     card(console, "with respect").get_by_role("button", name="Send back").click()
     dialog = console.locator("#send-back")

@@ -141,7 +141,8 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
         _screen_line(unencrypted),
         NoticeLine(
             "clock",
-            f"The partnership keeps notes until {read_date(brief.retention_date.isoformat()).text}, then destroys them.",
+            f"The partnership keeps notes until {read_date(brief.retention_date.isoformat()).text},"
+            " then destroys them.",
         ),
         _law_line(brief),
         NoticeLine(

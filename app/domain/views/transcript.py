@@ -86,9 +86,7 @@ def transcript(room: Room) -> Transcript:
     theme_rows = tuple(_theme_row(room, theme, numbers) for theme in in_order(room.themes))
     themes = _section(room, StageName.THEMES, by_theme(room, numbers))
     analysis = _section(room, StageName.ANALYSIS, (*influences(room, numbers), *ideas(room, numbers)))
-    recommendations = tuple(
-        _recommendation_row(room, item, numbers) for item in in_order(room.recommendations)
-    )
+    recommendations = tuple(_recommendation_row(room, item, numbers) for item in in_order(room.recommendations))
     conditions = by_recommendation(room, numbers)
     learning = _section(room, StageName.LEARNING, by_card(room, StageName.LEARNING, numbers))
     stages = (facts, lived, themes, analysis, learning)

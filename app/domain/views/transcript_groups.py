@@ -51,9 +51,7 @@ def by_entry(
     piles = [(moment(entry), [i for i in items if i.entry == entry.id]) for entry in in_order(room.entries)]
     piles.append(("not tied to one entry", [item for item in items if item.entry not in known]))
     return tuple(
-        Group(_capital(f"{lead}{title}"), _parts(room, BY_NAME[name], pile, numbers))
-        for title, pile in piles
-        if pile
+        Group(_capital(f"{lead}{title}"), _parts(room, BY_NAME[name], pile, numbers)) for title, pile in piles if pile
     )
 
 
@@ -96,8 +94,7 @@ def by_card(room: Room, name: StageName, numbers: Numbers) -> tuple[Group, ...]:
     """One group per kind of card, as on the boards of the learning stage."""
     piles = _by_kind(BY_NAME[name], _shared(room, name))
     return tuple(
-        Group(_capital(label), (Part("", _paragraphs(room, pile, numbers)),), icon)
-        for label, icon, pile in piles
+        Group(_capital(label), (Part("", _paragraphs(room, pile, numbers)),), icon) for label, icon, pile in piles
     )
 
 
@@ -115,9 +112,7 @@ def _groups(
     tells: tuple[str, ...] = (),
 ) -> tuple[Group, ...]:
     """Groups of one part each. `tells` names the fields a paragraph has to say because no heading does."""
-    return tuple(
-        Group(title, (Part(part, _paragraphs(room, pile, numbers, tells)),)) for title, pile in piles if pile
-    )
+    return tuple(Group(title, (Part(part, _paragraphs(room, pile, numbers, tells)),)) for title, pile in piles if pile)
 
 
 def _parts(room: Room, stage: Stage, items: Items, numbers: Numbers) -> tuple[Part, ...]:

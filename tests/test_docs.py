@@ -1,0 +1,67 @@
+"""The documentation is true: commands, settings, codes and links it names exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.live import frames, hub
+from app.web import sockets
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+README = (ROOT / "README.md").read_text()
+LIVE = (ROOT / "docs/live.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_command_in_the_readme_exists_and_every_command_is_in_it() -> None:
+    told = set(re.findall(r"`python -m app ([a-z]+)", README))
+    shown = subprocess.run(
+        [sys.executable, "-m", "app", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    known = set(re.findall(r"^    ([a-z]+) {2,}", shown.stdout, re.MULTILINE))
+    assert known == told
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    settings = set(re.findall(r'"(PLE_[A-Z_]+)"', (ROOT / "app/settings.py").read_text()))
+    assert settings == set(re.findall(r"PLE_[A-Z_]+", README))
+
+
+def test_every_make_target_the_readme_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"(?m)(?:^ {4}|`)make ([a-z]+)", README)) <= targets
+
+
+def test_every_message_of_a_phone_is_described_with_its_fields() -> None:
+    for kind, (needed, optional) in frames._FIELDS.items():  # the table itself is what must be documented
+        row = next(line for line in LIVE.splitlines() if line.startswith(f"| `{kind}`"))
+        assert all(re.search(rf"\b{name}\b", row) for name in needed | optional), row
+
+
+def test_every_close_code_is_described() -> None:
+    used = {
+        value for name, value in vars(sockets).items() if name.isupper() and isinstance(value, int) and value > 1000
+    }
+    used |= {hub.CLOSED, hub.FORBIDDEN}
+    assert {code for code in used if str(code) not in LIVE} == set()
+
+
+def test_every_decision_says_what_keeps_it() -> None:
+    records = list((ROOT / "docs/decisions").glob("0*.md"))
+    assert records
+    for record in records:
+        kept = record.read_text().partition("## Kept by")[2]
+        assert kept.strip(), f"{record.name} does not say what keeps it"
+        for path in re.findall(r"`((?:tests|app)/[^`]+)`", kept):
+            assert (ROOT / path).exists(), f"{record.name} names {path}, which is not there"
