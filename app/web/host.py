@@ -39,11 +39,12 @@ async def host_door(request: Request) -> Response:
 @router.post("/host")
 async def host_link(request: Request) -> Response:
     """Redeems the host's link, which needs no PIN: it is made on the server's own machine."""
-    link = (await read_form(request)).raw("link").strip().rpartition("#")[2]
+    form = await read_form(request)
+    link = form.raw("link").strip().rpartition("#")[2]
     try:
         role, token = await redeem(request, link, pin="", roles={Role.HOST})
     except Refused as refused:
-        view = DoorView(refused.sentence, link[:64])
+        view = DoorView(refused.sentence, form.typed("link").strip().rpartition("#")[2][:64])
         return house(request).page(request, "host/door.html", view, status=status_of(refused))
     answer = RedirectResponse("/sessions", 303)
     keep_cookie(request, answer, cookie_name(role), token)

@@ -30,8 +30,8 @@ async def answer(database: Database, seat: Seat, message: Message) -> dict[str, 
         change = _change(seat, message)
         prefix = await database.write(change, mixed=True)
     except Refused as refused:
-        return error(refused, key)
-    return {"t": "ack", "key": key, "p": prefix}
+        return error(refused, key) | {"of": message.kind}
+    return {"t": "ack", "of": message.kind, "key": key, "p": prefix}
 
 
 def _change(seat: Seat, message: Message) -> Change:

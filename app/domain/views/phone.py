@@ -17,6 +17,7 @@ from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
 from app.domain.views.phone_words import WallWords, closing_words, wall_words
 from app.domain.views.wall_covers import StepBackWall
+from app.domain.views.wall import WallTimer, timer
 from app.domain.views.wall_fit import whole_minutes
 
 AGREEMENT = (
@@ -102,6 +103,7 @@ class PhoneView:
     step_back: StepBackWall | None = None
     pause: Break | None = None
     ending: Ending | None = None
+    timer: WallTimer | None = None
 
     @property
     def covered(self) -> bool:
@@ -134,6 +136,7 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         step_back=StepBackWall() if room.position.wall is WallMode.STEP_BACK and mode is Mode.STAGE else None,
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,
+        timer=timer(room.position.timer_ends, now) if mode is Mode.STAGE else None,
     )
 
 

@@ -148,7 +148,7 @@ def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
         code=code_in_fours(open_code(room)),
         head=WallHead(stage.number, stage.icon, stage.title, question),
         marks=tuple(_mark(each, stage.number) for each in STAGES),
-        timer=_timer(room.position.timer_ends, now),
+        timer=timer(room.position.timer_ends, now),
         body=body,
     )
 
@@ -187,7 +187,8 @@ def _mark(stage: Stage, current: int) -> StageMark:
     return StageMark(stage.number, stage.title, state)
 
 
-def _timer(ends: int | None, now: int) -> WallTimer | None:
+def timer(ends: int | None, now: int) -> WallTimer | None:
+    """How long is left of a stage, as everyone is shown it; None when no timer runs."""
     if ends is None:
         return None
     minutes = whole_minutes(ends, now)
