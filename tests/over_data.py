@@ -17,8 +17,8 @@ from app.serving import _bind, _run
 from app.settings import Settings
 
 READY_SECONDS, STOP_SECONDS = 30.0, 15.0
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["app.serving", "tests.over_data"])
+forks = multiprocessing.get_context("forkserver")
+forks.set_forkserver_preload(["app.serving", "app.rehearsal.finished", "tests.commands", "tests.over_data"])
 
 
 @dataclass
@@ -51,8 +51,8 @@ class Process:
 
 def serve_over(data: Path, port: int = 0) -> Process:
     """Serves the folder on this port and waits until it does."""
-    ours, theirs = _forks.Pipe(duplex=False)
-    process = _forks.Process(target=_serve, args=(data, port, theirs), daemon=True)
+    ours, theirs = forks.Pipe(duplex=False)
+    process = forks.Process(target=_serve, args=(data, port, theirs), daemon=True)
     process.start()
     theirs.close()
     try:

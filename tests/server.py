@@ -57,17 +57,18 @@ class Server:
         self.process.wait(STOP_SECONDS)
 
 
-def start(*arguments: str) -> Server:
+def start(*arguments: str, log: Path | None = None) -> Server:
     """Starts `python -m …` and waits until it has said, in one line of JSON, where everything is."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env=environment(),
-    )
+    with open(log or os.devnull, "ab") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=environment(),
+        )
     server = Server(process)
     try:
         server.faces = json.loads(_first_line(process))
@@ -80,9 +81,9 @@ def start(*arguments: str) -> Server:
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[Server]:
-    """A server that is stopped at the end, however that comes."""
-    server = start(*arguments)
+def running(*arguments: str, log: Path | None = None) -> Iterator[Server]:
+    """A server that is stopped at the end, however that comes. `log` is a file for what it writes there."""
+    server = start(*arguments, log=log)
     try:
         yield server
     finally:

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.roles import Role
 from app.domain.room import Position, Room, RoomState, WallMode
-from app.domain.stages import STAGES
+from app.domain.stages import STAGES, Stage, Step
 from app.templating import TEMPLATES, Renderer, Site, environment
 from app.web.faces import CONSOLE, PHONE, WALL, Faces
 from tests.rehearsal.played import played_room
@@ -39,7 +39,7 @@ def _room(state: RoomState, position: Position) -> Room:
 
 @pytest.mark.parametrize(("stage", "step"), STEPS, ids=lambda value: getattr(value, "key", getattr(value, "name", "")))
 @pytest.mark.parametrize("wall", list(WallMode))
-def test_every_face_renders_at_every_step_under_every_cover(stage, step, wall) -> None:  # type: ignore[no-untyped-def]
+def test_every_face_renders_at_every_step_under_every_cover(stage: Stage, step: Step, wall: WallMode) -> None:
     position = Position(
         stage=stage.name, steps=((stage.name, step.key),), wall=wall, visited=(stage.name,), break_ends=1_900_000_000
     )

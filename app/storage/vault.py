@@ -16,14 +16,17 @@ from typing import cast
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.domain.errors import Gone
+from app.domain.errors import Gone, Refused
 
 _BUCKETS = (256, 512, 1024, 2048, 4096, 8192)
-_NONCE = 12
+_NONCE, _KEY = 12, 32
 
 
 class Vault:
-    """The keys of one data folder. `folder` is created with access for this account only."""
+    """The keys of one data folder. `folder` is created with access for this account only.
+
+    Raises Refused when a key of the folder is damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -71,8 +74,11 @@ class Vault:
     def _own_key(self, name: str) -> bytes:
         path = self._folder / name
         if not path.exists():
-            _write_private(path, secrets.token_bytes(32))
-        return path.read_bytes()
+            _write_private(path, secrets.token_bytes(_KEY))
+        key = path.read_bytes()
+        if len(key) != _KEY:
+            raise Refused(f"The key file {path} is damaged. Put back a copy of it, or use another data folder.")
+        return key
 
 
 def contribution_hash(session: str, key: bytes) -> bytes:

@@ -51,7 +51,7 @@ def _note(number: int, text: str, **more: object) -> Contribution:
         text=text,
         state=ContributionState.SHARED,
     )
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)  # type: ignore[arg-type]  # the names are the test's own
 
 
 def _page(made: Transcript) -> str:
@@ -81,9 +81,7 @@ def _texts(made: Transcript) -> list[str]:
 def test_what_was_not_shared_is_in_no_format(state: ContributionState) -> None:
     police = name_of("entry", "police")
     notes = tuple(
-        _note(
-            100 * stage.number + at, "zyxw words", stage=stage.name, card=card.key, state=state, entry=police
-        )
+        _note(100 * stage.number + at, "zyxw words", stage=stage.name, card=card.key, state=state, entry=police)
         for stage in STAGES
         for at, card in enumerate(stage.cards)
     )
@@ -277,9 +275,7 @@ def test_dots_and_support_follow_the_same_rule() -> None:
     assert {row.support for row in made.recommendations} == {""}
     made = transcript(room)
     assert made.theme_rows[0].dots == "27"
-    assert made.recommendations[0].support.startswith(
-        "Would help here 16. Would help if 6. Fewer than 5 each:"
-    )
+    assert made.recommendations[0].support.startswith("Would help here 16. Would help if 6. Fewer than 5 each:")
 
 
 def test_an_unfinished_day_says_which_stages_were_not_reached() -> None:

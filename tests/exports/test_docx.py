@@ -37,12 +37,8 @@ def _words_saying(text: str) -> str:
     return next(line.text for line in document.paragraphs if line.text.startswith("§ 1\t"))[4:]
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"), [(row[1], row[3]) for row in HARD_TEXT], ids=[r[0] for r in HARD_TEXT]
-)
-def test_a_hard_text_stands_in_word_as_typed_or_without_what_cannot_be_seen(
-    typed: str, expected: str | None
-) -> None:
+@pytest.mark.parametrize(("typed", "expected"), [(row[1], row[3]) for row in HARD_TEXT], ids=[r[0] for r in HARD_TEXT])
+def test_a_hard_text_stands_in_word_as_typed_or_without_what_cannot_be_seen(typed: str, expected: str | None) -> None:
     assert _words_saying(typed) == (typed if expected is None else expected)
 
 
@@ -67,9 +63,7 @@ def test_there_is_nothing_in_the_package_but_the_document() -> None:
         names = package.namelist()
         for name in names:
             ElementTree.fromstring(package.read(name))  # noqa: S314  # our own file
-    assert not [
-        name for name in names if re.search(r"custom|comment|thumbnail|media|embed|app\.xml|macro|vba", name)
-    ]
+    assert not [name for name in names if re.search(r"custom|comment|thumbnail|media|embed|app\.xml|macro|vba", name)]
     told = all_xml(PLAYED)
     for trace in ("w:ins ", "w:del ", "w:comment", "rsid", "docId", "python-docx", "Macintosh", "TargetMode"):
         assert trace not in told
@@ -101,7 +95,7 @@ def test_the_language_is_british_english_everywhere() -> None:
 
 def test_the_page_is_a4_and_says_that_it_is_confidential() -> None:
     section = _open(PLAYED).sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # type: ignore[union-attr]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # type: ignore[union-attr]  # a page has a size
     footer = section.footer.paragraphs[0]
     assert "Confidential. Page " in footer.text
     assert re.findall(r'w:instr="(\w+)"', footer._p.xml) == ["PAGE", "NUMPAGES"]

@@ -149,8 +149,8 @@ def test_a_body_has_a_cap(lookers: Lookers, length: int, status: int) -> None:
 
 @pytest.mark.parametrize("length", ["-1", "x", "1e9", "9" * 30, "²"])
 def test_a_length_that_is_none_is_refused_unread(lookers: Lookers, length: str) -> None:
-    headers = {"content-length": length.encode("latin-1"), "content-type": FORM.encode(), "origin": ORIGIN.encode()}
-    assert lookers["phone"].post("/r/contributions", content=b"x", headers=headers).status_code == 413
+    said = {b"content-length": length.encode("latin-1"), b"content-type": FORM.encode(), b"origin": ORIGIN.encode()}
+    assert lookers["phone"].post("/r/contributions", content=b"x", headers=said).status_code == 413
 
 
 def test_a_body_without_a_length_is_counted_while_it_comes(lookers: Lookers) -> None:
@@ -270,7 +270,7 @@ def test_ids_of_another_room_are_not_found_anywhere(lookers: Lookers) -> None:
     company = cast.theirs
     theirs = {"pub": pub, "entry": company.entries[0], "theme": company.themes[0], "draft": company.drafts[0]}
     form = {"decision": "share", "hidden": "0", "instead": "x", "then": "hold", "status": "agreed", "title": "x",
-            "kind": "system", "text": "x", "theme": theirs["theme"], "when": "May 2020"}  # fmt: skip
+            "kind": "system", "text": "x", "theme": theirs["theme"], "when": "May 2020", "by": "1"}  # fmt: skip
     tried = 0
     for method, path in routes(lookers.app):
         if method == "POST" and "{" in path and path.startswith(("/console", "/prepare")):

@@ -16,8 +16,8 @@ from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
 from app.domain.views.phone_words import WallWords, closing_words, wall_words
-from app.domain.views.wall_covers import StepBackWall
 from app.domain.views.wall import WallTimer, timer
+from app.domain.views.wall_covers import StepBackWall
 from app.domain.views.wall_fit import whole_minutes
 
 AGREEMENT = (
