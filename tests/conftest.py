@@ -13,3 +13,8 @@ def cast(tmp_path: Path) -> Iterator[Cast]:
     """A real store with our session and an outsider's."""
     with opened(tmp_path) as made:
         yield made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser journeys run last: the quick tests answer first, and the browser's own event loop disturbs nobody."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

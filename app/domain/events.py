@@ -68,5 +68,10 @@ class RecommendationChanged(Event):
 
 
 @dataclass(frozen=True)
+class EpisodeChanged(Event):
+    """A key practice episode was marked, changed or removed."""
+
+
+@dataclass(frozen=True)
 class BallotGroupReached(Event):
     """Another whole group of ballots is in; staff may see the stepped count move."""

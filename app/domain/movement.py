@@ -58,11 +58,16 @@ def take_step(position: Position, key: str, ground: Ground) -> Position:
 
 def choose_entry(position: Position, entry: str, ground: Ground) -> Position:
     """Makes an entry the current one. In the facts stage its vote opens, unless it has been answered."""
-    moved = replace(position, entry=entry)
+    moved = replace(position, entry=entry, episode=None)
     if position.stage is StageName.FACTS:
         stage = BY_NAME[StageName.FACTS]
         moved = _at_step(moved, stage, _past_closed(moved, stage, stage.steps[0].key, ground))
     return _opened(moved, ground)
+
+
+def choose_episode(position: Position, episode: str, first: str, ground: Ground) -> Position:
+    """Looks at a stretch of the chronology, from its first entry on."""
+    return replace(choose_entry(position, first, ground), episode=episode)
 
 
 def after_decision(position: Position, pub: str, shared: bool) -> Position:

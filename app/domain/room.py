@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.episodes import Episode
+from app.domain.queries import Query
 from app.domain.stages import BY_NAME, Stage, StageName, Step
 
 
@@ -87,6 +89,7 @@ class Brief:
     next_steps: tuple[NextStep, ...] = ()
     questions: tuple[tuple[StageName, str], ...] = ()
     minutes: tuple[tuple[StageName, int], ...] = ()
+    foresight: bool = True
 
     def named(self, words: str) -> str:
         """The words with `{name}` replaced by the pseudonym. No other replacement takes place."""
@@ -108,7 +111,8 @@ class Position:
     `steps` remembers the step of each stage so that going back loses nothing. `open_polls` are the votes that
     accept ballots; `openings` counts how often each was asked, so that asking again is a new vote. `spotlight`
     names the few contributions the facilitator shared last, so that a full wall still shows the newest; it is
-    the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes.
+    the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes. `revealed` are
+    the entries that have been shown (`foresight`); `episode` is the one the analysis looks at, if any.
     """
 
     stage: StageName | None = None
@@ -122,6 +126,8 @@ class Position:
     last_decided: str | None = None
     spotlight: tuple[str, ...] = ()
     visited: tuple[StageName, ...] = ()
+    revealed: tuple[str, ...] = ()
+    episode: str | None = None
 
     @property
     def step(self) -> Step | None:
@@ -169,6 +175,7 @@ class Entry:
     why: str = ""
     query: str = ""
     coverage: str = ""
+    queries: tuple[Query, ...] = ()
 
     @property
     def wording(self) -> str:
@@ -272,7 +279,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Room:
-    """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps."""
+    """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps.
+
+    `coming` is how many facts were left out because the room has not come to them (`foresight`).
+    """
 
     id: str
     version: int
@@ -288,6 +298,8 @@ class Room:
     answering: tuple[tuple[str, int], ...] = ()
     group_size: int = 5
     small_number: int = 5
+    episodes: tuple[Episode, ...] = ()
+    coming: int = 0
 
     @property
     def stage(self) -> Stage | None:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from app.domain.room import Room
 from app.domain.visibility import may_notice
 
 INTERVAL = 0.25
+ASKED_LATELY = 10.0
 CLOSED, FORBIDDEN = 4410, 4403
 
 Load = Callable[[str], Awaitable[Room]]
@@ -117,10 +119,23 @@ class Hub:
         self._faces: dict[tuple[str, Role], _Face] = defaultdict(_Face)
         self._dirty: dict[str, set[Role]] = defaultdict(set)
         self._busy: dict[str, asyncio.Task[None]] = {}
+        self._asked: dict[str, dict[str, float]] = defaultdict(dict)
 
     def phones(self, session: str) -> int:
-        """How many phones are connected. Two tabs of one phone are one."""
-        return len({item.seat for item in self._watchers.get(session, ()) if item.role is Role.PARTICIPANT})
+        """How many phones are connected, or asked a moment ago. Two tabs of one phone are one."""
+        oldest = time.monotonic() - ASKED_LATELY
+        asking = {seat: at for seat, at in self._asked.pop(session, {}).items() if at > oldest}
+        if asking:
+            self._asked[session] = asking
+        watching = {item.seat for item in self._watchers.get(session, ()) if item.role is Role.PARTICIPANT}
+        return len(watching | asking.keys())
+
+    def asked(self, session: str, seat: str) -> None:
+        """A phone whose sockets are blocked asked for the room: it is here too. Kept in memory for some seconds."""
+        known = seat in self._asked[session]
+        self._asked[session][seat] = time.monotonic()
+        if not known:
+            self.touch(session, _COUNTING)
 
     def notice(self, events: Sequence[Event]) -> None:
         """Draws again what the roles that may notice these events see."""

@@ -49,7 +49,9 @@ async def room_page(request: Request) -> Response:
 @router.get("/r/view")
 async def room_view(request: Request, v: int = 0) -> Response:
     """What a phone asks where sockets are blocked: the room, if it is newer than what the phone shows."""
-    return await view_answer(request, (await seated(request)).session, Role.PARTICIPANT, v)
+    seat = await seated(request)
+    house(request).hub.asked(seat.session, seat.token)
+    return await view_answer(request, seat.session, Role.PARTICIPANT, v)
 
 
 @router.post("/r/contributions")

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import NotFound
 from app.live.hub import CLOSED, FORBIDDEN
-from tests.live.test_hub import DESK, OURS, THEIRS, WALL, Stage, play, quiet, settle
+from tests.live.stage import DESK, OURS, THEIRS, WALL, Stage, play, quiet, settle
 
 
 def test_the_end_of_a_room_tells_its_phones_and_lets_them_go() -> None:
