@@ -18,6 +18,7 @@ from app.actions.access import NO_SESSION, issue_link
 from app.domain.errors import Invalid
 from app.domain.join_code import show_code
 from app.domain.roles import Role
+from app.live.socket import Line
 from app.main import create_app, open_store
 from app.rehearsal.play import Played, play
 from app.security.logs import LOGGING
@@ -118,7 +119,7 @@ def _run(settings: Settings, database: Database, listening: socket.socket, say: 
         proxy_headers=False,
         server_header=False,
         date_header=False,
-        ws="websockets-sansio",
+        ws=Line,
         ws_max_size=16_384,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
