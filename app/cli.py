@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from app.domain.errors import Invalid, Refused
 from app.settings import VERSION, Settings, read_settings
 
 FAILED, MISUSED = 1, 2
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,7 +87,7 @@ def _settings(given: argparse.Namespace) -> Settings:
         raise Invalid("The port must be a number from 0 to 65535.")
     origins = tuple(origin.rstrip("/") for origin in given.origin) if given.origin else None
     settings = read_settings(data=given.data, host=given.host, port=given.port, origins=origins)
-    if any("://" not in origin or origin.count("/") != 2 for origin in settings.origins):
+    if not all(_ORIGIN.fullmatch(origin) for origin in settings.origins):
         raise Invalid("An origin is a whole address without a path, such as https://ple.example.")
     if settings.unencrypted and not given.i_accept_unencrypted:
         raise Invalid(

@@ -9,14 +9,17 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from app.domain.errors import Refused
 from app.security.edge import Edge
 from app.settings import Settings
 from app.storage.database import Database, open_database
 from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
+    care,
     console,
     console_board,
+    console_history,
     console_queue,
     doors,
     errors,
@@ -36,10 +39,12 @@ _ROUTERS = (
     health.router,
     join.router,
     participant.router,
+    care.router,
     doors.router,
     console.router,
     console_queue.router,
     console_board.router,
+    console_history.router,
     wall.router,
     reviewer.router,
     host.router,
@@ -51,6 +56,12 @@ _ROUTERS = (
 def open_store(settings: Settings) -> Database:
     """The database of the settings' data folder, made if it is not there. Raises Refused or OSError."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = settings.data / "keys" / "master.key"
+    if (settings.data / "ple.db").exists() and not keys.exists():
+        raise Refused(
+            "There is a database here but its keys are missing, so nothing in it could be read. "
+            "Put the folder keys back beside it, or use another data folder."
+        )
     return open_database(settings.data / "ple.db", Vault(settings.data / "keys"))
 
 

@@ -49,7 +49,9 @@ class Settings:
     @property
     def unencrypted(self) -> bool:
         """True when phones reach the room without encryption, which every screen must then say."""
-        return not self.loopback and self.origin.startswith("http://")
+        host = self.origin.partition("://")[2].rpartition(":")[0] or self.origin.partition("://")[2]
+        elsewhere = not self.loopback or (bool(self.origins) and host not in _LOOPBACK)
+        return elsewhere and self.origin.startswith("http://")
 
 
 def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> Settings:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
 from app.domain.errors import Forbidden, Gone, NotFound
 from app.domain.roles import Role
 from app.domain.room import RoomState
 from app.storage.database import Tx
+from app.storage.records import open_brief
 from app.storage.tables import LinkRow, PassRow, SeatRow, SessionRow
 
 NO_SESSION = "00" * 16
 PASS_SECONDS = 12 * 3600
+_DOOR_SECONDS = 3600
 _DAY = 86_400
 LINK_DAYS = {Role.FACILITATOR: 7, Role.CO_FACILITATOR: 7, Role.SCRIBE: 7, Role.REVIEWER: 14, Role.WALL: 7, Role.HOST: 1}
 
@@ -36,7 +40,7 @@ class Seat:
 
 
 def issue_link(tx: Tx, session: str, role: Role, *, now: int, uses: int = 3, with_pin: bool = True) -> IssuedLink:
-    """A link for one role, good for a few devices and some days. `now` is seconds since 1970."""
+    """A link for one role, good for a few devices, until some days after the event. `now` is seconds since 1970."""
     token, pin = secrets.token_urlsafe(16), f"{secrets.randbelow(10**6):06d}" if with_pin else ""
     salt = secrets.token_bytes(16) if with_pin else b""
     tx.add(
@@ -47,7 +51,7 @@ def issue_link(tx: Tx, session: str, role: Role, *, now: int, uses: int = 3, wit
             pin_salt=salt,
             pin_hash=pin_hash(pin, salt) if with_pin else b"",
             uses_left=uses,
-            expires=now + LINK_DAYS[role] * _DAY,
+            expires=max(now, _day_of(tx, session)) + LINK_DAYS[role] * _DAY,
         )
     )
     return IssuedLink(role, token, pin)
@@ -104,6 +108,28 @@ def take_seat(tx: Tx, session: str) -> Seat:
     return Seat(session, token)
 
 
+def open_door(tx: Tx, session: str, *, now: int) -> str:
+    """What a phone's cookie holds between the code and the seat: good for an hour, and only while this code is."""
+    until = now + _DOOR_SECONDS
+    return f"{session}.{until}.{_door_proof(tx, session, until)}"
+
+
+def read_door(tx: Tx, door: str, *, now: int) -> str:
+    """The session whose door a phone stands at. Raises Gone when the code has changed or the hour is over."""
+    session, _, rest = door.partition(".")
+    until, _, proof = rest.partition(".")
+    known = len(session) == 32 and set(session) <= set("0123456789abcdef") and until.isascii() and until.isdecimal()
+    if not known or int(until) < now or not hmac.compare_digest(proof, _door_proof(tx, session, int(until))):
+        raise Gone("That code is no longer open. Look at the big screen and type the code again.", field="code")
+    return session
+
+
+def _door_proof(tx: Tx, session: str, until: int) -> str:
+    row = tx.get(SessionRow, id=bytes.fromhex(session))
+    code = row.code_hmac.hex() if row else "none"
+    return tx.vault.pepper(f"door|{session}|{code}|{until}").hex()
+
+
 def has_seat(tx: Tx, seat: Seat) -> bool:
     """Whether a phone's seat is still good."""
     return tx.get(SeatRow, session=bytes.fromhex(seat.session), seat_hash=_hash(seat.token)) is not None
@@ -117,6 +143,14 @@ def leave_seat(tx: Tx, seat: Seat) -> None:
 def pin_hash(pin: str, salt: bytes) -> bytes:
     """A slow hash of a PIN (scrypt, 16 MiB)."""
     return hashlib.scrypt(pin.encode("utf-8", "surrogatepass")[:64], salt=salt, n=2**14, r=8, p=1)
+
+
+def _day_of(tx: Tx, session: str) -> int:
+    """When the session's event begins, in seconds since 1970; 0 for links that belong to no session."""
+    row = tx.get(SessionRow, id=bytes.fromhex(session))
+    if row is None:
+        return 0
+    return int(datetime.combine(open_brief(tx.vault, row)[0].event_date, time.min, UTC).timestamp())
 
 
 def _hash(token: str) -> bytes:

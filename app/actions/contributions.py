@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.actions.rows import session_row
+from app.actions.rows import position_of, session_row
+from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
-from app.domain.room import Contribution, ContributionState, Mark
+from app.domain.room import Contribution, ContributionState, Mark, RoomState
 from app.domain.stages import StageName
-from app.screening import Screening
+from app.screening import Screening, labels_to_read
 from app.storage.database import Tx
 from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
 from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
@@ -44,6 +45,7 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
         entry=draft.entry,
         basis=draft.basis,
         recommendation=draft.recommendation,
+        audience=draft.audience,
     )
     tx.add(
         ContributionRow(
@@ -71,7 +73,7 @@ def change_words(tx: Tx, session: str, key: bytes, text: str, number: int) -> st
         return row.key_hash[:8].hex()
     fresh = replace(
         now, text=text, state=MIXING, labels=(), marks=(), reasons=(), suggestion="", reply="",
-        words_hidden=False, changes=number,
+        words_hidden=False, changes=number, support=False,
     )  # fmt: skip
     _save(tx, row, fresh)
     tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
@@ -129,6 +131,7 @@ def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: s
     if state is ContributionState.SENT_BACK and not reply:
         raise Invalid("Please write a short note to send with it.", field="note")
     row, now = _staff_row(tx, session, pub)
+    _check_decision(tx, session, now, state)
     after = replace(now, state=state, reply=reply if state is ContributionState.SENT_BACK else "")
     _save_decision(tx, row, now, after, open_original(tx.vault, row))
 
@@ -136,6 +139,7 @@ def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: s
 def hide_words(tx: Tx, session: str, pub: str, text: str, screening: Screening, state: ContributionState) -> None:
     """Replaces the words that are shown. The author's first words stay sealed until the stage's seal."""
     row, now = _staff_row(tx, session, pub)
+    _check_decision(tx, session, now, state)
     after = replace(_with_screening(now, screening), text=text, state=state, words_hidden=True)
     _save_decision(tx, row, now, after, open_original(tx.vault, row) or now.text)
 
@@ -155,6 +159,12 @@ def undo_decision(tx: Tx, session: str, pub: str) -> None:
     original = open_original(tx.vault, row) if before.words_hidden else ""
     _save(tx, row, before, original=original)
     tx.record(ContributionDecided(session))
+
+
+def _check_decision(tx: Tx, session: str, item: Contribution, state: ContributionState) -> None:
+    """Raises Refused when the author asked for something else: the lead reviewer only, or later."""
+    later = later_has_come(position_of(tx, session).visited, RoomState(session_row(tx, session).state))
+    check_decision(item, state, later=later)
 
 
 def _save_decision(tx: Tx, row: ContributionRow, before: Contribution, after: Contribution, original: str) -> None:
@@ -178,7 +188,8 @@ def _save(
 def _with_screening(item: Contribution, found: Screening) -> Contribution:
     return replace(
         item,
-        labels=tuple(found.labels),
+        labels=labels_to_read(found),
+        support=found.support,
         marks=tuple(Mark(span.start, span.end, span.label) for span in found.spans),
         reasons=tuple(found.reasons),
         suggestion=found.suggestion or "",
@@ -213,7 +224,12 @@ def _check_same_words(tx: Tx, row: ContributionRow, draft: Draft) -> None:
         return
     kept = open_contribution(tx.vault, row)
     first = open_original(tx.vault, row) or kept.text
-    if kept.changes == 0 and (first, kept.stage, kept.card) != (draft.text, draft.stage, draft.card):
+    if kept.changes == 0 and (first, kept.stage, kept.card, kept.audience) != (
+        draft.text,
+        draft.stage,
+        draft.card,
+        draft.audience,
+    ):
         raise Conflict("That note was already sent with other words.", code="key_conflict", field="key")
 
 

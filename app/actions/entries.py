@@ -35,6 +35,10 @@ def insert_entry(tx: Tx, session: str, entry: Entry, *, after: str | None) -> st
             tx.change(EntryRow, {"session": name, "id": row.id}, position=row.position + 1)
     new = secrets.token_hex(16)
     _keep_new(tx, session, replace(entry, id=new, position=place, status=EntryStatus.ADDED))
+    position = position_of(tx, session)
+    if any(row.id.hex() in position.revealed for row in rows if row.position >= place):
+        # The room found it missing among what it has seen already, so there is nothing to hold back.
+        save_position(tx, session, replace(position, revealed=(*position.revealed, new)))
     tx.record(EntrySettled(session))
     return new
 

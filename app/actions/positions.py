@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.actions.ballots import close_polls, closed_polls
+from app.actions.episodes import episode_row
 from app.actions.rows import position_of, save_position, session_row
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomMoved
-from app.domain.movement import Ground, choose_entry, enter_stage, take_step
+from app.domain.foresight import reveal
+from app.domain.movement import Ground, choose_entry, choose_episode, enter_stage, take_step
 from app.domain.room import Position, RoomState, WallMode
 from app.domain.stages import BY_NAME, StageName
 from app.storage.database import Tx
-from app.storage.records import open_brief, open_entry
+from app.storage.records import open_brief, open_entry, open_episode
 from app.storage.tables import EntryRow, RecommendationRow
 
 
@@ -37,6 +39,15 @@ def go_to_entry(tx: Tx, session: str, entry: str) -> None:
     if tx.get(EntryRow, session=bytes.fromhex(session), id=_named(entry)) is None:
         raise NotFound("That entry is not in this chronology. Please reload this page.", field="entry")
     _save(tx, session, before, choose_entry(before, entry, _ground(tx, session)))
+
+
+def go_to_episode(tx: Tx, session: str, episode: str) -> None:
+    """Looks at a key practice episode, from its first entry on. Raises NotFound, also when that entry has gone."""
+    before = _live_position(tx, session)
+    found = open_episode(tx.vault, episode_row(tx, session, episode))
+    if tx.get(EntryRow, session=bytes.fromhex(session), id=_named(found.first)) is None:
+        raise NotFound("The entries of that episode are not here any more. Please mark it again.", field="episode")
+    _save(tx, session, before, choose_episode(before, found.id, found.first, _ground(tx, session)))
 
 
 def show_on_wall(tx: Tx, session: str, mode: WallMode) -> None:
@@ -69,7 +80,8 @@ def _live_position(tx: Tx, session: str) -> Position:
 def _save(tx: Tx, session: str, before: Position, after: Position) -> None:
     left = [poll for poll in before.open_polls if poll not in after.open_polls]
     close_polls(tx, session, left)
-    save_position(tx, session, after)
+    rows = sorted(tx.all(EntryRow, session=bytes.fromhex(session)), key=lambda row: row.position)
+    save_position(tx, session, reveal(after, [row.id.hex() for row in rows]))
     tx.record(RoomMoved(session))
 
 

@@ -63,7 +63,7 @@ def change_entry(tx: Tx, session: str, entry: Entry) -> None:
     check_may_change(tx, session)
     kept = open_entry(tx.vault, entry_row(tx, session, entry.id))
     settled = replace(entry, status=kept.status, now=kept.now, why=kept.why, query=kept.query, coverage=kept.coverage)
-    edit_entry(tx, session, settled)
+    edit_entry(tx, session, replace(settled, queries=kept.queries))
 
 
 def discard_entry(tx: Tx, session: str, entry: str) -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 from app.domain.chronology import DraftEntry, ImportPreview, RowProblem
+from app.domain.columns import AskedColumns, Choice, ask_columns, chosen_layout
 from app.domain.dates import UNKNOWN_DATE, read_date
 from app.domain.errors import Invalid
 from app.domain.headings import MAX_COLUMNS, Column, Layout, find_heading, find_layout, reads
@@ -17,7 +18,7 @@ from app.domain.table_text import MARKS, MAX_BYTES, Record, open_table, records
 from app.domain.times import read_time
 from app.domain.words import clean_text
 
-__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "read_rows", "read_table"]
+__all__ = ["MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "asked_of", "read_rows", "read_table"]
 
 Value = TypeVar("Value")
 
@@ -31,27 +32,43 @@ _DATE_AND_TIME = re.compile(
     r"(?P<time>[0-9]{1,2}[:.][0-9]{2}.{0,12}|[0-9]{1,2} ?[ap]m|[0-9]{4} ?hrs)",
     re.IGNORECASE | re.DOTALL,
 )
+# The first rows are enough to ask about the columns.
+_ASKED = 60
+# What a spreadsheet shows where it has no words: a yes or no of its own, or that it could not work something out.
+_NO_WORDS = frozenset(("TRUE", "FALSE"))
+_ERRORS = frozenset("#REF! #N/A #VALUE! #NAME? #DIV/0! #NULL! #NUM! #SPILL! #CALC! #FIELD! #BLOCKED!".split())
 _SPREADSHEET_MIDNIGHT = re.compile(r"0?0:00(?::00(?:\.0+)?)?Z?")
 
 
-def read_table(raw: str | bytes) -> ImportPreview:
+def read_table(raw: str | bytes, choice: Choice | None = None) -> ImportPreview:
     """Read pasted text or the bytes of a CSV file into entries, in the order given, and the rows to mend.
+
+    `choice` says which column is which; without one the headings do.
 
     Raises `Invalid` when the whole of it cannot be used: `bad_type`, `too_big`, `excel_file`, `not_a_table`,
     `bad_text`, `no_rows`, `too_many_rows`, `too_many_columns`, `no_date_column`, `no_event_column`,
     `two_columns` or `no_headings`.
     """
     text = open_table(raw)
-    return read_rows(records(text, _find_mark(text)))
+    return read_rows(records(text, _find_mark(text)), choice)
 
 
-def read_rows(rows: Iterable[Record]) -> ImportPreview:
+def asked_of(raw: str | bytes, choice: Choice | None = None) -> AskedColumns | None:
+    """What to ask a person about the columns of this table; None when there is nothing to ask.
+
+    Raises Invalid as `read_table` does for what is no table at all.
+    """
+    text = open_table(raw)
+    return ask_columns(list(islice(records(text, _find_mark(text)), _ASKED)), choice)
+
+
+def read_rows(rows: Iterable[Record], choice: Choice | None = None) -> ImportPreview:
     """Read rows of cells, wherever they came from; blank rows are counted, so that row numbers stay true.
 
     Raises `Invalid` as `read_table` does, apart from the refusals of a file.
     """
     table = _at_most(rows, MAX_ROWS + 1)
-    layout = find_layout(table)
+    layout = find_layout(table) if choice is None else chosen_layout(table, choice)
     filled = [place for place, row in enumerate(table) if row.width and place != layout.heading]
     if not filled:
         raise Invalid("There are headings here, and no rows below them.", code="no_rows")
@@ -179,6 +196,12 @@ def _read_words(row: Record, layout: Layout, column: Column, *, lines: bool) -> 
 
 
 def _clean(cell: str, name: str, lines: bool) -> str:
+    if cell.strip() in _NO_WORDS:
+        sentence = "This cell says only TRUE or FALSE. Write it in words, or leave the column out."
+        raise Invalid(sentence, code="not_words", field=name)
+    if cell.strip() in _ERRORS:
+        sentence = "The spreadsheet could not work this cell out. Write in what it should say."
+        raise Invalid(sentence, code="not_words", field=name)
     try:
         return clean_text(cell, limit=MAX_CELL, byte_limit=4 * MAX_CELL, lines=lines, allow_empty=True)
     except Invalid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.audience import read_audience
 from app.domain.errors import Conflict, Gone, Invalid
 from app.domain.room import Position, RoomState
 from app.domain.stages import BY_NAME, AboutEntry, StageName
@@ -22,6 +23,7 @@ class Draft:
     entry: str | None = None
     basis: str = ""
     recommendation: str | None = None
+    audience: str = "room"
 
 
 def check_room_takes_part(state: RoomState) -> None:
@@ -41,6 +43,7 @@ def check_draft(
     entry: object = None,
     basis: object = "",
     recommendation: object = None,
+    audience: object = "",
 ) -> Draft:
     """The draft, if it meets the rules of its stage.
 
@@ -64,6 +67,7 @@ def check_draft(
         entry=None if rules.about_entry is AboutEntry.NO else found,
         basis=_basis(name, basis),
         recommendation=_shaped_id(recommendation, "recommendation"),
+        audience=read_audience(audience),
     )
 
 

@@ -127,7 +127,7 @@ def _read_day(words: str) -> EntryDate | None:
                     "That day of the week does not fall on that date. Check which of the two is right.",
                     code="wrong_weekday",
                 )
-            return EntryDate(_say_day(day), day, Precision.EXACT)
+            return EntryDate(say_day(day), day, Precision.EXACT)
     return None
 
 
@@ -264,7 +264,7 @@ def _real_day(year: int, month: int, day: int) -> date:
         raise Invalid("There is no such day. Check the day and the month.", code="no_such_day") from None
 
 
-def _say_day(day: date) -> str:
+def say_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

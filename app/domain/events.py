@@ -75,3 +75,8 @@ class EpisodeChanged(Event):
 @dataclass(frozen=True)
 class BallotGroupReached(Event):
     """Another whole group of ballots is in; staff may see the stepped count move."""
+
+
+@dataclass(frozen=True)
+class PauseAskedFor(Event):
+    """What may be told of the wishes for a pause changed: three or more asked, or their five minutes are over."""

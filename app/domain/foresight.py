@@ -28,15 +28,21 @@ def reveal(position: Position, order: Sequence[str]) -> Position:
 
 
 def revealed_ids(room: Room) -> frozenset[str]:
-    """The entries the room has come to: those it was shown, and everything up to where it stands."""
+    """The entries the room has come to. A room that has kept none yet has come to where it stands."""
     current = room.current_entry if room.stage else None
-    passed = (entry.id for entry in room.entries if current and entry.position <= current.position)
-    return frozenset((*room.position.revealed, *passed))
+    if room.position.revealed:
+        return frozenset((*room.position.revealed, *([current.id] if current else [])))
+    return frozenset(entry.id for entry in room.entries if current and entry.position <= current.position)
 
 
 def is_revealed(room: Room, entry: Entry) -> bool:
-    """Whether phones and the wall may know of an entry."""
-    return not room.brief.foresight or entry.id in revealed_ids(room)
+    """Whether phones and the wall may know of an entry; the same answer as `revealed_ids`, for one."""
+    if not room.brief.foresight or entry.id in room.position.revealed:
+        return True
+    current = room.current_entry if room.stage else None
+    if current is None:
+        return False
+    return entry.id == current.id or (not room.position.revealed and entry.position <= current.position)
 
 
 def as_revealed(room: Room) -> Room:

@@ -104,12 +104,13 @@ def find_heading(rows: Sequence[Record]) -> int | None:
 
 
 def _is_heading(cells: Sequence[str]) -> bool:
-    known = [_column_of(cell) for cell in cells]
+    known = [column_of(cell) for cell in cells]
     named = sum(column is not None for column in known)
     return (Column.DATE in known or named >= 2) and not any(reads(read_date, cell) for cell in cells)
 
 
-def _column_of(cell: str) -> Column | None:
+def column_of(cell: str) -> Column | None:
+    """What a heading says its column holds, None when it is not one we know."""
     if len(cell) > _LONGEST_HEADING:
         return None
     return _COLUMNS.get(" ".join(re.sub("[^a-z0-9]", " ", cell.casefold()).split()))
@@ -127,7 +128,7 @@ def _from_heading(row: Record, place: int) -> Layout:
     if row.width > MAX_COLUMNS:
         raise too_many_columns()
     cells = row.cells[: row.width]
-    columns = tuple(_column_of(cell) or Column.LEFT_OUT for cell in cells)
+    columns = tuple(column_of(cell) or Column.LEFT_OUT for cell in cells)
     names = tuple(heading_name(cell) or f"column {number}" for number, cell in enumerate(cells, start=1))
     layout = Layout(columns, names, place)
     if not layout.places(Column.DATE):

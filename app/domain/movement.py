@@ -23,23 +23,33 @@ class Ground:
 
 
 def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) -> Position:
-    """Goes to a stage, at the step it was left in. The timer starts when a stage is entered for the first time.
+    """Goes to a stage, at the step and with the timer it was left with. The first time, its timer starts.
 
     `ends` is when the planned time of the stage would be over, in seconds since 1970.
     """
     fresh = name not in position.visited
+    timers = _timers_left(position)
     moved = replace(
         position,
         stage=name,
         wall=WallMode.STAGE,
         visited=position.visited if not fresh else (*position.visited, name),
-        timer_ends=ends if fresh else None,
+        timer_ends=ends if fresh else timers.get(name),
+        timers=tuple(sorted(timers.items())),
         spotlight=(),
         entry=position.entry or (ground.entries[0] if ground.entries else None),
     )
     stage = BY_NAME[name]
     step = moved.step.key if moved.step else stage.steps[0].key
     return _opened(_at_step(moved, stage, _past_closed(moved, stage, step, ground)), ground)
+
+
+def _timers_left(position: Position) -> dict[StageName, int]:
+    """When the time of each stage is up, with the one being left; a timer that was stopped is forgotten."""
+    timers = {name: ends for name, ends in position.timers if name is not position.stage}
+    if position.stage and position.timer_ends is not None:
+        timers[position.stage] = position.timer_ends
+    return timers
 
 
 def take_step(position: Position, key: str, ground: Ground) -> Position:

@@ -31,11 +31,27 @@ class _Placed:
     entry: Entry
 
 
+@dataclass(frozen=True)
+class When:
+    """When an entry happened: as it is shown, its first day, its time of day, and how closely it is known."""
+
+    text: str
+    sort: date | None
+    time: str
+    precision: Precision
+
+
 def read_when(raw: str) -> tuple[str, date | None]:
     """The date of an entry as it is shown, with its time if one is written after a comma, and its first day.
 
     Raises Invalid as `read_date` and `read_time` do.
     """
+    found = read_moment(raw)
+    return found.text, found.sort
+
+
+def read_moment(raw: str) -> When:
+    """The same with the time by itself and how exact it is. Raises Invalid as `read_date` and `read_time` do."""
     before, comma, after = raw.rpartition(",")
     try:
         found = read_date(raw)
@@ -43,22 +59,27 @@ def read_when(raw: str) -> tuple[str, date | None]:
         if not comma or refused.code not in ("not_a_date", "no_year"):
             raise
         found, time = read_date(before), read_time(after)
-        return (f"{found.text}, {time}" if time else found.text), found.sort
-    return found.text, found.sort
+        return When(_shown(found, time), found.sort, time, found.precision)
+    return When(found.text, found.sort, "", found.precision)
+
+
+def _shown(day: EntryDate, time: str) -> str:
+    return f"{day.text}, {time}" if time else day.text
 
 
 def entry_of(draft: DraftEntry, *, in_facts: bool, in_lived: bool) -> Entry:
     """The entry that a row of a table becomes. Its id and place are given when it is kept."""
-    when = f"{draft.date.text}, {draft.time}" if draft.time else draft.date.text
     return Entry(
         id="",
         position=0,
-        when=when,
+        when=_shown(draft.date, draft.time),
         text=draft.text,
         sort=draft.date.sort,
         source=draft.source,
         in_facts=in_facts,
         in_lived=in_lived,
+        time=draft.time,
+        precision=draft.date.precision.value,
     )
 
 

@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.care import PauseAsked
 from app.domain.episodes import Episode
+from app.domain.persons import person_words
 from app.domain.queries import Query
 from app.domain.stages import BY_NAME, Stage, StageName, Step
 
@@ -44,6 +46,7 @@ class WallMode(StrEnum):
     BREAK = "break"
     BLANK = "blank"
     CLOSE = "close"
+    SUPPORT = "support"
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,10 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Brief:
-    """What was prepared before the day. `questions` and `minutes` override the stage's own, by stage name."""
+    """What was prepared before the day. Words and minutes given by stage name override the stage's own.
+
+    `person` is what this kind of review calls the person it is about: a word of `domain.persons`.
+    """
 
     title: str
     name: str
@@ -90,10 +96,22 @@ class Brief:
     questions: tuple[tuple[StageName, str], ...] = ()
     minutes: tuple[tuple[StageName, int], ...] = ()
     foresight: bool = True
+    prompts: tuple[tuple[StageName, tuple[str, ...]], ...] = ()
+    headings: tuple[tuple[StageName, str], ...] = ()
+    person: str = "child"
+    screening: str = "standard"
 
     def named(self, words: str) -> str:
-        """The words with `{name}` replaced by the pseudonym. No other replacement takes place."""
-        return words.replace("{name}", self.name)
+        """The words with `{name}` as the pseudonym and `{people}` as “children” or “adults”. Nothing else changes."""
+        return words.replace("{people}", person_words(self.person).many).replace("{name}", self.name)
+
+    def heading(self, stage: Stage) -> str:
+        """What stands large on the screen in a stage, as prepared for this session."""
+        return self.named(dict(self.headings).get(stage.name) or stage.wall_question)
+
+    def prompts_for(self, stage: Stage) -> tuple[str, ...]:
+        """What the facilitator may ask aloud in a stage, as it was written."""
+        return dict(self.prompts).get(stage.name) or stage.prompts
 
     def question(self, stage: Stage) -> str:
         """The question of a stage, as prepared for this session."""
@@ -126,6 +144,7 @@ class Position:
     last_decided: str | None = None
     spotlight: tuple[str, ...] = ()
     visited: tuple[StageName, ...] = ()
+    timers: tuple[tuple[StageName, int], ...] = ()
     revealed: tuple[str, ...] = ()
     episode: str | None = None
 
@@ -157,6 +176,7 @@ class Entry:
 
     `id` is 32 hex digits. `position` orders the entries. `sort` is the first day of the period, if known.
     `coverage` names the services the facilitator heard confirm it in the room; phones carry no service.
+    `when` is for people and holds the time; `time` is that time by itself, `precision` how closely the day is known.
     """
 
     id: str
@@ -176,6 +196,8 @@ class Entry:
     query: str = ""
     coverage: str = ""
     queries: tuple[Query, ...] = ()
+    time: str = ""
+    precision: str = "exact"
 
     @property
     def wording(self) -> str:
@@ -224,11 +246,18 @@ class Contribution:
     reply: str = ""
     words_hidden: bool = False
     changes: int = 0
+    audience: str = "room"
+    support: bool = False
 
     @property
     def changed(self) -> bool:
         """True when the author re-worded it after it was first sent."""
         return self.changes > 0
+
+    @property
+    def private(self) -> bool:
+        """True when it is for the lead reviewer only: no wall, no phone, no record."""
+        return self.audience == "reviewer"
 
     @property
     def flagged(self) -> bool:
@@ -281,7 +310,8 @@ class Tally:
 class Room:
     """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps.
 
-    `coming` is how many facts were left out because the room has not come to them (`foresight`).
+    `coming` is how many facts were left out because the room has not come to them (`foresight`). `pause` is set
+    while three or more phones ask for one; it is known in memory only.
     """
 
     id: str
@@ -300,6 +330,7 @@ class Room:
     small_number: int = 5
     episodes: tuple[Episode, ...] = ()
     coming: int = 0
+    pause: PauseAsked | None = None
 
     @property
     def stage(self) -> Stage | None:
@@ -331,7 +362,10 @@ class Room:
         found = (
             item
             for item in self.contributions
-            if item.stage is stage and item.state is ContributionState.SHARED and card in (None, item.card)
+            if item.stage is stage
+            and item.state is ContributionState.SHARED
+            and card in (None, item.card)
+            and not item.private
         )
         lately = {pub: place for place, pub in enumerate(self.position.spotlight)}
         return tuple(sorted(found, key=lambda item: lately.get(item.pub, len(lately))))

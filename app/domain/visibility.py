@@ -31,6 +31,7 @@ MAY_NOTICE: dict[type[events.Event], frozenset[Role]] = {
     events.EntrySettled: _ROOM,
     events.ThemeChanged: _ROOM,
     events.RecommendationChanged: _ROOM,
+    events.PauseAskedFor: _STAFF,
     events.EpisodeChanged: _ROOM,
 }
 

@@ -13,7 +13,7 @@ from docx.text.run import Run
 
 from app.domain.views.transcript_shapes import About, Group, Section, Transcript
 from app.domain.views.transcript_shapes import Paragraph as Note
-from app.exports.phrases import entry_lines
+from app.exports.phrases import entry_lines, episode_line
 from app.exports.plain import plain, reads_right_to_left
 from app.exports.stationery import NOTE, SMALL, blank_document, packed
 
@@ -91,7 +91,24 @@ def _write_facts(document: Document, transcript: Transcript) -> None:
             _fill(row.cells[1], [entry.when, entry.age, entry.source])
             _fill(row.cells[2], [entry.now, *entry_lines(entry)])
             _fill(row.cells[3], [entry.status, entry.response])
+    _write_history(document, transcript)
     _write_groups(document, transcript.facts.groups)
+
+
+def _write_history(document: Document, transcript: Transcript) -> None:
+    """Key practice episodes, then what is still to be found out, by who can answer."""
+    if transcript.episodes:
+        document.add_heading("Key practice episodes", 2)
+    for episode in transcript.episodes:
+        line = document.add_paragraph(style=NOTE)
+        line.add_run(f"§ {episode.number}\t").bold = True
+        _say(line, f"{episode.title}. {episode_line(episode)}")
+    if transcript.to_find_out:
+        document.add_heading("Still to find out", 2)
+    for body in transcript.to_find_out:
+        _say(document.add_paragraph(style="Heading 3"), body.who)
+        for number, words in body.questions:
+            _say(document.add_paragraph(), f"About § {number}: {words}")
 
 
 def _write_themes(document: Document, transcript: Transcript) -> None:

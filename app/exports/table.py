@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 from app.domain.views.transcript_shapes import ChronologyRow, Group, RecommendationRow, Section, Transcript
-from app.exports.phrases import entry_lines
+from app.exports.phrases import entry_lines, episode_line
 from app.exports.plain import cell
 
 HEADINGS = ("number", "stage", "group", "kind", "about", "basis", "text")
@@ -41,6 +41,10 @@ def rows(transcript: Transcript) -> Iterator[Row]:
     """Every numbered paragraph in the order of its number."""
     facts, themes, analysis = transcript.facts, transcript.themes, transcript.analysis
     yield from (_chronology(facts.title, entry) for entry in transcript.chronology)
+    for episode in transcript.episodes:
+        yield Row(
+            episode.number, facts.title, "Key practice episodes", "Episode", episode_line(episode), "", episode.title
+        )
     yield from _notes(facts, facts.groups)
     yield from _notes(transcript.lived, transcript.lived.groups)
     for theme in transcript.theme_rows:

@@ -5,5 +5,6 @@ The promise: pure and deterministic, about words and never about their author; a
 
 from .labels import Label, Screening, Span
 from .reading import screen
+from .support import labels_to_read
 
-__all__ = ["Label", "Screening", "Span", "screen"]
+__all__ = ["Label", "Screening", "Span", "labels_to_read", "screen"]

@@ -26,6 +26,7 @@ SELF = lines("""
     i .. shouldn't|should .. be doing|in this|the|a? job|doing|profession
     i can't|cant|cannot|will|could|won't|wont|never .. forgive|live with myself|it|me
     it's|its|this|that|all|is|was .. on|down me|to
+    i can't|cant|cannot|couldn't .. forgive myself
     put me down as
     i .. deserve .. sacked|punished|this|blame|jail
     it was me

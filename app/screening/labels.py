@@ -29,12 +29,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Screening:
-    """One reading of one text. Every label has at least one span and one reason."""
+    """One reading of one text. Every label has at least one span and one reason, in the same order.
+
+    `support` is true when the words turn hard on the person who speaks, whatever else they say.
+    """
 
     labels: tuple[Label, ...]
     spans: tuple[Span, ...]
     reasons: tuple[str, ...]
     suggestion: str | None
+    support: bool = False
 
     @property
     def flagged(self) -> bool:

@@ -80,6 +80,7 @@ def _screening(folded: Folded, words: Words, verdicts: list[Verdict], people: Pe
         spans=tuple(sorted(_widest(spans), key=lambda span: (span.start, span.end, span.label))),
         reasons=tuple(reason_for(label, _kinds(verdicts, label), what) for label in labels),
         suggestion=question_for(labels, kinds),
+        support="self" in kinds,
     )
 
 

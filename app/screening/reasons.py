@@ -17,7 +17,7 @@ _REASONS = {
     Label.IDENTIFIES_PERSON: "May identify someone: {what}.",
     Label.HINDSIGHT: "Looks back with hindsight.",
 }
-_SELF = "Carries the weight alone: the words turn on the person who speaks."
+SELF = "Carries the weight alone: the words turn on the person who speaks."
 _FAMILY = "Judges a member of the family rather than telling what happened."
 
 # The kind of words met -> a question that keeps the event and asks what surrounded it.
@@ -39,7 +39,7 @@ _QUESTIONS = {
 def reason_for(label: Label, kinds: Collection[str], what: Sequence[str]) -> str:
     """One sentence for `label`. `kinds` are the kinds of judgement met, `what` the identifying things met."""
     if label is Label.INDIVIDUAL_BLAME and set(kinds) == {"self"}:
-        return _SELF
+        return SELF
     if label is Label.INDIVIDUAL_BLAME and set(kinds) == {"family"}:
         return _FAMILY
     return _REASONS[label].format(what=what[0] if what else "a name")

@@ -161,6 +161,8 @@ class Database:
         self._engine.dispose()
 
     def _submit(self, job: _Job) -> Future[Any]:
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a change may not wait for another change: use its own Tx")
         self._waiting.put(job)
         return job.done
 

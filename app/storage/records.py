@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from app.domain.episodes import Episode
+from app.domain.queries import Query, QueryState
 from app.domain.room import (
     Brief,
     Contact,
@@ -23,7 +25,7 @@ from app.domain.room import (
     WallMode,
 )
 from app.domain.stages import StageName
-from app.storage.tables import ContributionRow, EntryRow, RecommendationRow, SessionRow, ThemeRow
+from app.storage.tables import ContributionRow, EntryRow, EpisodeRow, RecommendationRow, SessionRow, ThemeRow
 from app.storage.vault import Vault
 
 
@@ -48,6 +50,8 @@ def open_brief(vault: Vault, row: SessionRow) -> tuple[Brief, str]:
     value["agreement"] = tuple(value["agreement"])
     value["questions"] = tuple((StageName(name), words) for name, words in value["questions"])
     value["minutes"] = tuple((StageName(name), int(minutes)) for name, minutes in value["minutes"])
+    value["prompts"] = tuple((StageName(name), tuple(lines)) for name, lines in value.get("prompts", ()))
+    value["headings"] = tuple((StageName(name), words) for name, words in value.get("headings", ()))
     return Brief(**value), code
 
 
@@ -68,6 +72,8 @@ def read_position(live: str) -> Position:
     value["open_polls"] = tuple(value["open_polls"])
     value["spotlight"] = tuple(value["spotlight"])
     value["visited"] = tuple(StageName(name) for name in value["visited"])
+    value["timers"] = tuple((StageName(name), int(ends)) for name, ends in value.get("timers", ()))
+    value["revealed"] = tuple(value.get("revealed", ()))
     return Position(**value)
 
 
@@ -82,6 +88,8 @@ def open_entry(vault: Vault, row: EntryRow) -> Entry:
     value: dict[str, Any] = vault.open(row.session.hex(), "entry", row.id, 0, row.sealed)
     value["sort"] = date.fromisoformat(value["sort"]) if value["sort"] else None
     value["status"] = EntryStatus(value["status"])
+    kept = value.get("queries", ())
+    value["queries"] = tuple(Query(**(query | {"state": QueryState(query["state"])})) for query in kept)
     return Entry(**(value | {"id": row.id.hex(), "position": row.position}))
 
 
@@ -156,3 +164,15 @@ def open_recommendation(vault: Vault, row: RecommendationRow) -> Recommendation:
     """The draft recommendation of a row."""
     value: dict[str, Any] = vault.open(row.session.hex(), "recommendation", row.id, 0, row.sealed)
     return Recommendation(**(value | {"id": row.id.hex(), "position": row.position}))
+
+
+def seal_episode(vault: Vault, session: str, episode: Episode) -> bytes:
+    """A key practice episode, sealed."""
+    value = {"first": episode.first, "last": episode.last, "title": episode.title}
+    return vault.seal(session, "episode", bytes.fromhex(episode.id), 0, value)
+
+
+def open_episode(vault: Vault, row: EpisodeRow) -> Episode:
+    """The key practice episode of a row."""
+    value: dict[str, Any] = vault.open(row.session.hex(), "episode", row.id, 0, row.sealed)
+    return Episode(row.id.hex(), value["first"], value["last"], value["title"], row.position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from app.domain.anonymity import stepped
+from app.domain.episodes import Episode
 from app.domain.errors import NotFound
 from app.domain.room import Contribution, ContributionState, Room, RoomState, Tally
 from app.storage.database import Tx
@@ -12,6 +13,7 @@ from app.storage.records import (
     open_brief,
     open_contribution,
     open_entry,
+    open_episode,
     open_recommendation,
     open_theme,
     read_position,
@@ -20,6 +22,7 @@ from app.storage.tables import (
     BallotRow,
     ContributionRow,
     EntryRow,
+    EpisodeRow,
     RecommendationRow,
     SessionRow,
     TallyRow,
@@ -70,6 +73,7 @@ class RoomReader:
             answering=tuple(
                 (poll, stepped(tx.count(BallotRow, session=row.id, poll=poll))) for poll in position.open_polls
             ),
+            episodes=_episodes(tx, row.id),
             group_size=row.group_size,
             small_number=row.small_number,
         )
@@ -87,6 +91,11 @@ class RoomReader:
             opened[row.pub] = known
         self._opened[session.hex()] = opened
         return tuple(known[3] for _, known in sorted(opened.items()))
+
+
+def _episodes(tx: Tx, session: bytes) -> tuple[Episode, ...]:
+    found = (open_episode(tx.vault, row) for row in tx.all(EpisodeRow, session=session))
+    return tuple(sorted(found, key=lambda episode: episode.position))
 
 
 def _tallies(tx: Tx, session: bytes) -> tuple[Tally, ...]:

@@ -110,6 +110,17 @@ class RecommendationRow(SQLModel, table=True):
     sealed: bytes
 
 
+class EpisodeRow(SQLModel, table=True):
+    """A stretch of the chronology that the facilitator marked."""
+
+    __tablename__: ClassVar[str] = "episode"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    id: bytes = Field(primary_key=True)
+    position: int
+    sealed: bytes
+
+
 class LinkRow(SQLModel, table=True):
     """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
 
@@ -136,5 +147,5 @@ class PassRow(SQLModel, table=True):
     expires: int
 
 
-CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow)
+CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow, EpisodeRow)
 """The tables that belong to one session and go when it is destroyed."""

@@ -7,7 +7,15 @@ import time
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.actions.positions import go_to_entry, go_to_stage, go_to_step, set_timer, show_on_wall, start_break
+from app.actions.positions import (
+    go_to_entry,
+    go_to_episode,
+    go_to_stage,
+    go_to_step,
+    set_timer,
+    show_on_wall,
+    start_break,
+)
 from app.actions.sessions import change_code, set_room_state
 from app.domain.errors import Invalid
 from app.domain.roles import Act, Role
@@ -37,12 +45,14 @@ async def console_page(request: Request) -> Response:
 async def console_again(request: Request, v: int = 0) -> Response:
     """The console as it is now, if it is newer."""
     found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
-    return await view_answer(request, found.session, Role.FACILITATOR, v)
+    # A wish for a pause is no version of the room: while one is told, the console is drawn anew.
+    seen = 0 if house(request).signals.told(found.session) else v
+    return await view_answer(request, found.session, Role.FACILITATOR, seen)
 
 
 @router.post("/position")
 async def moved(request: Request) -> Response:
-    """Goes to a stage, a step or an entry. What waits in the mix waits on: its group is whole, or the round ends."""
+    """Goes to a stage, step, entry or episode. What is in the mix waits on: its group is whole, or the round ends."""
     found, form = await signed_in(request, Act.MOVE_STAGE, Role.FACILITATOR), await read_form(request)
     session, database = found.session, house(request).database
     if stage := form.raw("stage"):
@@ -52,6 +62,8 @@ async def moved(request: Request) -> Response:
         await database.write(lambda tx: go_to_step(tx, session, step))
     elif entry := form.raw("entry"):
         await database.write(lambda tx: go_to_entry(tx, session, entry))
+    elif episode := form.raw("episode"):
+        await database.write(lambda tx: go_to_episode(tx, session, episode))
     else:
         raise Invalid("Please choose where to go.", field="stage")
     return await after_change(request, session, Role.FACILITATOR, "/console")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.actions.entries import insert_entry, settle_entry
 from app.actions.recommendations import add_recommendation, change_recommendation, remove_recommendation
 from app.actions.themes import add_theme, change_theme, remove_theme
-from app.domain.dates import read_date
+from app.domain.preparation import read_moment
 from app.domain.roles import Act, Role
 from app.domain.room import Entry, EntryStatus, ThemeKind
 from app.web.forms import Fields, read_form
@@ -20,7 +20,7 @@ router = APIRouter(prefix="/console")
 async def entry_added(request: Request) -> Response:
     """Adds an entry the room found missing, after the current one."""
     found, form = await signed_in(request, Act.SETTLE_ENTRY, Role.FACILITATOR), await read_form(request)
-    when = read_date(form.text("when", limit=60, lines=False))
+    when = read_moment(form.text("when", limit=60, lines=False))
     entry = Entry(
         id="",
         position=0,
@@ -30,6 +30,8 @@ async def entry_added(request: Request) -> Response:
         source=form.optional("source", 200),
         age=form.optional("age", 60),
         status=EntryStatus.ADDED,
+        time=when.time,
+        precision=when.precision.value,
     )
     here = house(request)
     current = (await here.room(found.session)).current_entry
@@ -44,7 +46,11 @@ async def entry_settled(request: Request, entry: str) -> Response:
     found, form = await signed_in(request, Act.SETTLE_ENTRY, Role.FACILITATOR), await read_form(request)
     status = EntryStatus(form.choice("status", [item.value for item in EntryStatus]))
     words = {name: form.optional(name, 2000) for name in ("now", "why", "query", "coverage")}
-    await house(request).database.write(lambda tx: settle_entry(tx, found.session, entry, status=status, **words))
+    here = house(request)
+    kept = (await here.room(found.session)).entry(entry)
+    if kept and "query" not in form.names:
+        words["query"] = kept.query  # questions have forms of their own
+    await here.database.write(lambda tx: settle_entry(tx, found.session, entry, status=status, **words))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 

@@ -7,7 +7,7 @@ thing ever raised for what a person typed is `Invalid`, with the field at fault 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import parse_qsl
 
@@ -34,6 +34,7 @@ class Fields:
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+    file_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> set[str]:
@@ -105,6 +106,10 @@ class Fields:
             raise Invalid("Choose one file only.", code="twice", field=name)
         return given[0] if given and given[0] else None
 
+    def file_name(self, name: str) -> str:
+        """What the browser calls the chosen file, to be asked for its ending only; `""` when none was chosen."""
+        return self.file_names.get(name, "")
+
     def typed(self, name: str) -> str:
         """What somebody typed, to be put back in the box it came from; only characters a page can hold."""
         given = self.values.get(name, ())
@@ -140,10 +145,13 @@ async def _read_parts(request: Request, most: int) -> Fields:
     except (HTTPException, MultiPartException, ValueError):
         raise Invalid(_UNREADABLE, code="bad_form") from None
     read: list[tuple[str, str | bytes]] = []
+    names: dict[str, str] = {}
     for name, value in form.multi_items():
         read.append((name, value if isinstance(value, str) else await value.read()))
+        if not isinstance(value, str):
+            names[name] = value.filename or ""
     await form.close()
-    return _gather(read)
+    return replace(_gather(read), file_names=names)
 
 
 def _gather(pairs: Sequence[tuple[str, str | bytes]]) -> Fields:

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
@@ -22,6 +22,7 @@ from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
 from app.live.hub import Hub, partials
 from app.live.mixer import Mixer, Screened
+from app.live.signals import Signals
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.rooms import RoomReader
@@ -56,6 +57,7 @@ class House:
     def __init__(self, settings: Settings, database: Database) -> None:
         self.settings, self.database = settings, database
         self.reader = RoomReader()
+        self.signals = Signals()
         self.guesses = Guesses()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
@@ -79,7 +81,9 @@ class House:
 
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""
-        return await self.database.read(lambda tx: self.reader.load(tx, session))
+        found = await self.database.read(lambda tx: self.reader.load(tx, session))
+        asked = self.signals.told(session)
+        return replace(found, pause=asked) if asked else found
 
     def site(self, request: HTTPConnection) -> Site:
         """What a page may know about the server."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.actions.access import leave_seat, take_seat
+from app.actions.access import leave_seat, open_door, read_door, take_seat
 from app.actions.sessions import find_by_code
 from app.domain.errors import Forbidden, Gone, NotFound, Refused
 from app.domain.room import RoomState
 from app.domain.views.phone_notice import CodeView, ended_view, notice_view
 from app.web.forms import read_form
-from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, seated
+from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, now, seated
 
 router = APIRouter()
 
@@ -26,7 +26,8 @@ async def code_form(request: Request) -> Response:
 @router.post("/j")
 async def code_given(request: Request) -> Response:
     """Looks the code up. A wrong, locked or ended one gets a kind and true sentence, and the form again."""
-    typed = (await read_form(request)).raw("code")
+    form = await read_form(request)
+    typed = form.raw("code")
     guesses = house(request).guesses
     try:
         guesses.check()
@@ -35,10 +36,11 @@ async def code_given(request: Request) -> Response:
     except Refused as refused:
         if isinstance(refused, NotFound):  # only a wrong code is a guess; else those who wait would prolong the wait
             guesses.failed()
-        view = CodeView(refused.sentence)
+        view = CodeView(refused.sentence, form.typed("code")[:20])
         return house(request).page(request, "public/home.html", view, status=422)
     answer = RedirectResponse("/j/notice", 303)
-    keep_cookie(request, answer, DOOR, session, hours=1)
+    door = await house(request).database.read(lambda tx: open_door(tx, session, now=now()))
+    keep_cookie(request, answer, DOOR, door, hours=1)
     return answer
 
 
@@ -51,8 +53,9 @@ async def notice(request: Request) -> Response:
     except SignedOut:
         pass
     here = house(request)
-    session = _door(request)
+    session = await _door(request)
     room = await here.room(session)
+    _check_open(room.state)
     view = notice_view(room, here.hub.phones(session), here.settings.unencrypted)
     return here.page(request, "public/notice.html", view)
 
@@ -60,7 +63,7 @@ async def notice(request: Request) -> Response:
 @router.post("/j/seat")
 async def seat_taken(request: Request) -> Response:
     """A seat in the room. The door is forgotten, so nothing on the phone says which code was used."""
-    session = _door(request)
+    session = await _door(request)
     seat = await house(request).database.write(lambda tx: take_seat(tx, session))
     answer = RedirectResponse("/r", 303)
     keep_cookie(request, answer, SEAT, f"{seat.session}.{seat.token}")
@@ -83,11 +86,12 @@ async def left(request: Request) -> Response:
     return answer
 
 
-def _door(request: Request) -> str:
-    session = request.cookies.get(DOOR, "")
-    if len(session) != 32 or not set(session) <= set("0123456789abcdef"):
+async def _door(request: Request) -> str:
+    """The session whose notice a phone may read. Raises SignedOut without a door, Gone when its code has changed."""
+    door = request.cookies.get(DOOR, "")
+    if not door:
         raise SignedOut("/")
-    return session
+    return await house(request).database.read(lambda tx: read_door(tx, door, now=now()))
 
 
 def _check_open(state: RoomState) -> None:

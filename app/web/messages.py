@@ -42,30 +42,33 @@ def _change(seat: Seat, message: Message) -> Change:
             return lambda tx: _say(tx, seat, key, fields)
         case "change":
             words, number = clean_text(fields["body"], limit=LIMIT), _number(fields["n"])
-            return lambda tx: _inside(tx, seat) and change_words(tx, seat.session, key, words, number)
+            return lambda tx: inside(tx, seat) and change_words(tx, seat.session, key, words, number)
         case "take":
-            return lambda tx: _inside(tx, seat) and take_back(tx, seat.session, key)
+            return lambda tx: inside(tx, seat) and take_back(tx, seat.session, key)
         case "vote":
-            return lambda tx: _vote(tx, seat, key, fields)
+            return lambda tx: _vote(tx, seat, fields)
         case _:
             raise Invalid("That message cannot be answered here.", code="unknown_type")
 
 
 def _say(tx: Tx, seat: Seat, key: bytes, fields: dict[str, Any]) -> str:
-    _inside(tx, seat)
+    inside(tx, seat)
     position = read_position(session_row(tx, seat.session).live)
-    values = {name: value for name, value in fields.items() if name != "key"}
-    return submit(tx, seat.session, key, check_draft(position, **values))
+    values = {name: value for name, value in fields.items() if name not in ("key", "for")}
+    return submit(tx, seat.session, key, check_draft(position, audience=fields.get("for"), **values))
 
 
-def _vote(tx: Tx, seat: Seat, key: bytes, fields: dict[str, Any]) -> str:
-    _inside(tx, seat)
+def _vote(tx: Tx, seat: Seat, fields: dict[str, Any]) -> str:
+    """One ballot for each seat and vote, whatever key was sent: its name is a keyed digest of the seat's token,
+    which only the phone's cookie holds, so the store can neither tell the seat nor join two votes of one."""
+    inside(tx, seat)
+    key = tx.vault.pepper(f"ballot|{fields['poll']!r}|{seat.token}")
     position = read_position(session_row(tx, seat.session).live)
     cast_ballot(tx, seat.session, position, key=key, poll=fields["poll"], choice=fields["choice"])
     return ""
 
 
-def _inside(tx: Tx, seat: Seat) -> str:
+def inside(tx: Tx, seat: Seat) -> str:
     """The session of a phone that still has its seat in a room that takes part. Raises Refused."""
     check_room_takes_part(RoomState(session_row(tx, seat.session).state))
     if not has_seat(tx, seat):

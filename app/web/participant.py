@@ -118,7 +118,7 @@ async def _plain(request: Request, seat: Seat, messages: list[Message], view: Sa
             raise _KIND.get(str(said["code"]), Invalid)(str(said["say"]), code=str(said["code"]))
     if view is None:
         kept = next((message for message in messages if message.kind == "say"), None)
-        view = saved_view(str(kept.fields["key"]) if kept else "")
+        view = saved_view(str(kept.fields["key"]) if kept else "", str(kept.fields.get("for", "")) if kept else "")
     if wants_fragment(request):
         return JSONResponse({"t": "ack"})
     return house(request).page(request, "public/saved.html", view) if messages else RedirectResponse("/r", 303)
@@ -142,7 +142,7 @@ def _messages(form: Fields) -> list[Message]:
         raise Invalid("The box is empty. Please write a few words, then send again.", code="empty", field="body")
     found = [_message("vote", form, poll=poll, choice=card, key=new_key())] if poll else []
     if body.strip():
-        named = {name: form.raw(name) for name in ("entry", "basis", "recommendation") if form.raw(name)}
+        named = {name: form.raw(name) for name in ("entry", "basis", "recommendation", "for") if form.raw(name)}
         kind = "condition" if poll.startswith("support:") else card
         found.append(_message("say", form, stage=form.raw("stage"), card=kind, body=body, **named))
     if not found:

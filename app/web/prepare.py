@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -14,7 +16,7 @@ from app.domain.views.issued import BY_ROLE, IssuedView
 from app.domain.views.prepare import Typed, cards_view
 from app.domain.views.prepare_fields import brief_values
 from app.storage.database import Tx
-from app.web import prepare_chronology, prepare_entries
+from app.web import prepare_chronology, prepare_entries, prepare_template
 from app.web.forms import read_form
 from app.web.host import DEVICES, card_of, today
 from app.web.house import house, now, signed_in
@@ -24,6 +26,7 @@ from app.web.prepare_page import prepare_page, typed_values
 router = APIRouter(prefix="/prepare")
 router.include_router(prepare_chronology.router)
 router.include_router(prepare_entries.router)
+router.include_router(prepare_template.router)
 
 
 @router.get("")
@@ -43,8 +46,11 @@ async def brief_saved(request: Request) -> Response:
     if errors:
         typed = Typed(typed_values(form, brief_values(room.brief)), errors)
         return await prepare_page(request, room, typed=typed, status=422)
-    await here.database.write(lambda tx: _keep(tx, session, brief))
-    return RedirectResponse("/prepare?done=brief", 303)
+    # Another kind of review replaces words, so that is asked first; everything else is kept already.
+    wanted, kept = brief.review_type, replace(brief, review_type=room.brief.review_type)
+    await here.database.write(lambda tx: _keep(tx, session, kept))
+    asks = wanted != kept.review_type
+    return RedirectResponse(f"/prepare/kind?to={wanted}" if asks else "/prepare?done=brief", 303)
 
 
 @router.post("/links")

@@ -8,18 +8,27 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from app.domain.dates import Precision
 from app.domain.errors import Invalid
-from app.domain.preparation import a_year_after, check_dates, read_when
+from app.domain.preparation import When, a_year_after, check_dates, read_moment
 from app.domain.room import Brief, Contact, Entry, NextStep
 from app.domain.stages import STAGES, StageName
-from app.domain.templates import TEMPLATES
+from app.domain.templates import CSPR, TEMPLATES
+from app.domain.templates.limits import (
+    FEWEST_MINUTES,
+    LONGEST_LINE,
+    LONGEST_PROMPT,
+    LONGEST_QUESTION,
+    MOST_LINES,
+    MOST_MINUTES,
+    MOST_PROMPTS,
+)
 from app.domain.views.prepare_fields import MOST_CONTACTS, MOST_STEPS, NO, YES
 from app.web.forms import Fields
 
 Value = TypeVar("Value")
 
 LONGEST_TEXT = 2_000
-_MOST_LINES, _LONGEST_LINE = 12, 200
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{1,22}")
 # Name of the field: most characters, whether lines are kept, whether it may be empty.
 _WORDS: dict[str, tuple[int, bool, bool]] = {
@@ -64,7 +73,7 @@ class Reading:
 
     def minutes(self, name: str, before: int) -> int:
         """The minutes of a stage; those before when they cannot be used."""
-        return self.attempt(name, lambda: self.form.number(name, 1, 240), before)
+        return self.attempt(name, lambda: self.form.number(name, FEWEST_MINUTES, MOST_MINUTES), before)
 
     def given(self, name: str) -> bool:
         """Whether the field was sent at all; what was not sent stays as it is."""
@@ -85,7 +94,7 @@ def read_brief(form: Fields, brief: Brief, today: date) -> tuple[Brief, dict[str
     if reading.given("safety_number"):
         brief = replace(brief, safety_number=_read_number(reading, "safety_number"))
     if reading.given("agreement"):
-        brief = replace(brief, agreement=_read_lines(reading, "agreement"))
+        brief = replace(brief, agreement=_read_lines(reading, "agreement", MOST_LINES, LONGEST_LINE))
     if any(name.startswith("contact-") for name in form.names):
         brief = replace(brief, contacts=_read_contacts(reading))
     if any(name.startswith("step-") for name in form.names):
@@ -115,11 +124,13 @@ def read_new_brief(form: Fields, today: date) -> tuple[Brief | None, dict[str, s
 def read_entry(form: Fields, entry: Entry) -> tuple[Entry, dict[str, str]]:
     """The entry as the form has it, and what is wrong with it."""
     reading = Reading(form)
-    when, sort = reading.attempt("when", lambda: _read_when(form, entry), (entry.when, entry.sort))
+    when = reading.attempt("when", lambda: _read_when(form, entry), _when_of(entry))
     read = replace(
         entry,
-        when=when,
-        sort=sort,
+        when=when.text,
+        sort=when.sort,
+        time=when.time,
+        precision=when.precision.value,
         text=reading.words("text", LONGEST_TEXT, lines=True, empty=False),
         source=reading.words("source", LONGEST_TEXT),
         age=reading.words("age", 40),
@@ -131,10 +142,14 @@ def read_entry(form: Fields, entry: Entry) -> tuple[Entry, dict[str, str]]:
     return read, reading.errors
 
 
-def _read_when(form: Fields, entry: Entry) -> tuple[str, date | None]:
+def _when_of(entry: Entry) -> When:
+    return When(entry.when, entry.sort, entry.time, Precision(entry.precision))
+
+
+def _read_when(form: Fields, entry: Entry) -> When:
     """A date that was not touched stays as it is, whatever it says."""
     raw = form.raw("when")
-    return (entry.when, entry.sort) if raw and raw == entry.when else read_when(raw)
+    return _when_of(entry) if raw and raw == entry.when else read_moment(raw)
 
 
 def _is_ticked(reading: Reading, name: str) -> bool:
@@ -156,6 +171,9 @@ def _read_choices(reading: Reading, brief: Brief) -> Brief:
     if reading.given("proceedings_live"):
         live = reading.attempt("proceedings_live", lambda: form.choice("proceedings_live", [YES, NO]), YES)
         brief = replace(brief, proceedings_live=live == YES)
+    if reading.given("foresight"):
+        on = reading.attempt("foresight", lambda: form.choice("foresight", [YES, NO]), YES)
+        brief = replace(brief, foresight=on == YES)
     if reading.given("review_type"):
         kind = reading.attempt("review_type", lambda: form.choice("review_type", TEMPLATES), brief.review_type)
         brief = replace(brief, review_type=kind)
@@ -170,12 +188,13 @@ def _read_number(reading: Reading, name: str) -> str:
     return number
 
 
-def _read_lines(reading: Reading, name: str) -> tuple[str, ...]:
-    lines = [line for line in reading.words(name, LONGEST_TEXT, lines=True).split("\n") if line]
-    if len(lines) > _MOST_LINES:
-        reading.errors[name] = f"Keep {_MOST_LINES} lines or fewer: they are read aloud."
-    if any(len(line) > _LONGEST_LINE for line in lines):
-        reading.errors[name] = f"One line is longer than {_LONGEST_LINE} characters. Shorten it."
+def _read_lines(reading: Reading, name: str, most: int, longest: int) -> tuple[str, ...]:
+    limit = max(LONGEST_TEXT, most * (longest + 1))
+    lines = [line for line in reading.words(name, limit, lines=True).split("\n") if line]
+    if len(lines) > most:
+        reading.errors[name] = f"Keep {most} lines or fewer: they are read aloud."
+    if any(len(line) > longest for line in lines):
+        reading.errors[name] = f"One line is longer than {longest} characters. Shorten it."
     return tuple(lines)
 
 
@@ -202,13 +221,17 @@ def _read_steps(reading: Reading) -> tuple[NextStep, ...]:
 
 
 def _read_prompts(reading: Reading, brief: Brief) -> Brief:
-    """A question left empty is the stage's own again."""
-    questions, minutes = dict(brief.questions), dict(brief.minutes)
+    """A question, or a list of prompts, left empty is the usual one of this kind of review again."""
+    usual = TEMPLATES.get(brief.review_type, CSPR)
+    questions, minutes, prompts = dict(brief.questions), dict(brief.minutes), dict(brief.prompts)
     for stage in STAGES:
         name: StageName = stage.name
         if reading.given(f"question-{name}"):
-            questions[name] = reading.words(f"question-{name}", 160)
+            questions[name] = reading.words(f"question-{name}", LONGEST_QUESTION) or dict(usual.questions)[name]
+        if reading.given(f"prompts-{name}"):
+            lines = _read_lines(reading, f"prompts-{name}", MOST_PROMPTS, LONGEST_PROMPT)
+            prompts[name] = lines or dict(usual.prompts)[name]
         if reading.given(f"minutes-{name}"):
             minutes[name] = reading.minutes(f"minutes-{name}", brief.minutes_for(stage))
     kept = tuple((name, words) for name, words in questions.items() if words)
-    return replace(brief, questions=kept, minutes=tuple(minutes.items()))
+    return replace(brief, questions=kept, minutes=tuple(minutes.items()), prompts=tuple(prompts.items()))

@@ -14,6 +14,7 @@ from app.domain.errors import Invalid, Refused
 from app.domain.roles import Act, Role
 from app.live.frames import Message, error, read_message
 from app.live.hub import FORBIDDEN, Watcher
+from app.web.care import signal_answer
 from app.web.house import SignedOut, house, now, seated, signed_in
 from app.web.messages import answer
 
@@ -154,6 +155,8 @@ async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message
         watcher.wake()
     elif seat is None:
         await watcher.tell(error(Invalid("That is not for this screen.", code="forbidden"), message.fields.get("key")))
+    elif message.kind == "signal":
+        await watcher.tell(await signal_answer(house(socket), seat, message))
     else:
         await watcher.tell(await answer(house(socket).database, seat, message))
 

@@ -3,7 +3,7 @@
 import { delay } from './keys.js'
 
 const FINAL = [4401, 4403, 4410] // not signed in, revoked, closed: trying again cannot help
-const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back' }
+const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals' }
 const HEARTBEAT = 20000
 const PATIENCE = 5000
 const POLL = 3000

@@ -57,14 +57,14 @@ export function openMine({ outbox, drafts, write, say }) {
     return item
   }
 
-  function stranded([name, { text }]) {
+  function stranded([name, { text, fields }]) {
     const item = row('waiting-item', name, 'draft', text, STRANDED)
     const drop = () => {
       drafts.drop(name)
       draw()
     }
     put(item, 'edit', 'Copy back')
-    part(item, 'edit').onclick = () => (write(text) ? drop() : say(NO_BOX))
+    part(item, 'edit').onclick = () => (write(text, fields?.for) ? drop() : say(NO_BOX))
     part(item, 'delete').onclick = drop
     return item
   }

@@ -5,6 +5,7 @@ import { box, count, fault, openDrafts } from './drafts.js'
 import { newKey } from './keys.js'
 import { all, byId, clone, inSight, openMine, part, put, show } from './mine.js'
 import { openOutbox, openStore } from './outbox.js'
+import { openPause } from './pause.js'
 
 const CHOOSE = 'Choose one of these first.'
 const SAVING = 'Saving…'
@@ -50,30 +51,34 @@ function send(form, submitter) {
     return field.focus()
   }
   const given = Object.fromEntries([...new FormData(form, submitter)].filter(([, value]) => value))
-  const { poll, card, stage, entry, basis, recommendation } = given
+  const { poll, card, stage, entry, basis, recommendation, for: audience } = given
+  const whom = form.elements.for?.selectedOptions[0]?.dataset ?? {}
   const tile = chosen(form)
   const text = takesText(form) ? box(form).value.trim() : ''
   const keys = []
   if (poll) keys.push(outbox.vote(poll, card ?? dots(form)))
   if (text) {
-    const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation }
-    keys.push(outbox.say(frame, stageName()))
+    const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation, for: audience }
+    keys.push(outbox.say(frame, [stageName(), whom.mine].filter(Boolean).join('. ')))
     box(form).value = ''
+    if (form.elements.for) form.elements.for.value = ''
     count(box(form))
   }
   if (!poll) form.reset()
   drafts.keep(form)
-  cover(form, 'saved-card', keys, text || (tile?.closest('label').textContent.trim() ?? ''), text !== '')
+  cover(form, 'saved-card', keys, text || (tile?.closest('label').textContent.trim() ?? ''), text !== '', text ? whom : {})
 }
 
 /** The stage as people read it, "4 Reflective analysis": a form is only ever shown in its own stage. */
 const stageName = () => `${body.dataset.stage} ${byId('now').querySelector('h1').textContent.trim()}`
 
 /** Puts a card in the place of a form's fields. They wait outside the page, so that no key can reach them. */
-function cover(form, template, keys, text, isNote) {
+function cover(form, template, keys, text, isNote, { saved, reading } = {}) {
   const card = clone(template)
   cards.set(form, { card, keys, nodes: [...form.childNodes] })
   if (text) put(card, 'text', text)
+  if (saved) put(card, 'title', saved)
+  if (reading) put(card, 'reading', reading)
   for (const name of ['take', 'reading']) show(part(card, name), isNote)
   const again = part(card, 'again')
   if (keys.length && !isNote) again.textContent = again.dataset.change
@@ -123,6 +128,7 @@ function giveBack({ key, frame, say }) {
     box(form).value = words
     const tile = all('[name=card]', form).find(each => each.dataset.sends === card)
     if (tile) tile.checked = true
+    if (form.elements.for) form.elements.for.value = frame.for ?? ''
     drafts.keep(form)
     outbox.drop(key)
   }
@@ -165,13 +171,15 @@ function moveDot(button) {
   countDots(button.form, field)
 }
 
-/** Words from Mine into the box that is open now, after what is in it. False when there is none. */
-function write(words) {
+/** Words from Mine into the box that is open now, for whom they were meant. False when there is none. */
+function write(words, audience) {
   const field = all('#asks:not([hidden]) textarea')[0]
   if (!field) return false
   location.hash = 'now-tab'
   showTab()
   field.closest('details')?.setAttribute('open', '')
+  const whom = field.form.elements.for
+  if (audience && whom) whom.value = [...whom.options].some(each => each.value === audience) ? audience : whom.value
   field.value = [field.value.trim(), words].filter(Boolean).join('\n')
   drafts.keep(field.form)
   field.focus()
@@ -239,6 +247,7 @@ document.addEventListener('input', ({ target }) => {
   const form = target.form
   if (!form?.dataset.outbox) return
   if (target === box(form)) count(target)
+  if (target.name === 'for') target.parentNode.querySelector('.hint').scrollIntoView({ block: 'nearest' })
   if (form.dataset.budget) countDots(form, target)
   else drafts.keep(form)
 })
@@ -264,14 +273,15 @@ store.sweep()
 store.edit(() => {})
 const line = connect(body, {
   onOpen: outbox.opened,
-  onAck: outbox.acked,
-  onErr: outbox.denied,
+  onAck: frame => (frame.of === 'signal' ? pause : outbox).acked(frame),
+  onErr: frame => (frame.of === 'signal' ? pause : outbox).denied(frame),
   onClosed: () => wipe(true),
   onView({ own }) {
     settle()
     for (const what of new Set(outbox.hear(own))) toast(what)
   },
 })
+const pause = openPause({ store, send: line.send })
 showTab()
 settle()
 notice('nostore', !store.kept())

@@ -12,14 +12,18 @@ from app.actions import (
     ballots,
     contributions,
     entries,
+    episodes,
+    foresight,
     positions,
     preparation,
+    queries,
     recommendations,
     rows,
     sessions,
     themes,
 )
 from app.domain.errors import NotFound, Refused
+from app.domain.queries import Query
 from app.domain.room import ContributionState, EntryStatus, RoomState, ThemeKind, WallMode
 from app.domain.stages import StageName
 from app.screening import screen
@@ -27,7 +31,8 @@ from app.storage.database import Tx
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
-    access, ballots, contributions, entries, positions, preparation, recommendations, rows, sessions, themes,
+    access, ballots, contributions, entries, episodes, foresight, positions, preparation, queries, recommendations,
+    rows, sessions, themes,
 )  # fmt: skip
 NOBODY = "ab" * 16
 Try = Callable[[Tx, Cast], Any]
@@ -53,6 +58,15 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
     "settle_entry": lambda tx, c: entries.settle_entry(
         tx, c.session, c.theirs.entries[0], status=EntryStatus.AGREED, now="", why="", query="", coverage=""
     ),
+    "go_to_episode": lambda tx, c: positions.go_to_episode(tx, c.session, _their_episode(tx, c)),
+    "change_episode": lambda tx, c: episodes.change_episode(
+        tx, c.session, _their_episode(tx, c), c.ours.entries[0], c.ours.entries[1], "x"
+    ),
+    "remove_episode": lambda tx, c: episodes.remove_episode(tx, c.session, _their_episode(tx, c)),
+    "episode_row": lambda tx, c: episodes.episode_row(tx, c.session, _their_episode(tx, c)),
+    "add_query": lambda tx, c: queries.add_query(tx, c.session, c.theirs.entries[0], "x", "x"),
+    "change_query": lambda tx, c: queries.change_query(tx, c.session, c.theirs.entries[0], Query(NOBODY, "x")),
+    "remove_query": lambda tx, c: queries.remove_query(tx, c.session, c.theirs.entries[0], NOBODY),
     "go_to_entry": lambda tx, c: positions.go_to_entry(tx, c.session, c.theirs.entries[0]),
     "change_theme": lambda tx, c: themes.change_theme(tx, c.session, c.theirs.themes[0], "x", ThemeKind.SYSTEM),
     "remove_theme": lambda tx, c: themes.remove_theme(tx, c.session, c.theirs.themes[0]),
@@ -68,6 +82,7 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
 }
 # A session that is nobody's.
 OF_NO_ROOM: dict[str, Try] = {
+    "set_foresight": lambda tx, c: foresight.set_foresight(tx, NOBODY, True),
     "mix_of": lambda tx, c: contributions.mix_of(tx, NOBODY),
     "go_to_stage": lambda tx, c: positions.go_to_stage(tx, NOBODY, StageName.FACTS, now=1),
     "go_to_step": lambda tx, c: positions.go_to_step(tx, NOBODY, "ask"),
@@ -87,12 +102,17 @@ OF_NO_ROOM: dict[str, Try] = {
 ELSEWHERE = {
     "submit", "release_round", "cast_ballot", "close_polls", "closed_polls", "issue_link", "read_link", "redeem_link",
     "check_pass", "sign_out", "take_seat", "has_seat", "leave_seat", "pin_hash", "create_session", "find_by_code",
-    "add_theme", "add_recommendation", "add_entries", "insert_entry", "order_entries", "save_position",
+    "add_theme", "add_episode", "add_recommendation", "add_entries", "insert_entry", "order_entries", "save_position",
 }  # fmt: skip
 
 
 def _theirs(tx: Tx, cast: Cast) -> str:
     return cast.reader.load(tx, cast.outsider).contributions[0].pub
+
+
+def _their_episode(tx: Tx, cast: Cast) -> str:
+    first, last = cast.theirs.entries[:2]
+    return episodes.add_episode(tx, cast.outsider, first, last, "Theirs")
 
 
 def _actions() -> set[str]:

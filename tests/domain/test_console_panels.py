@@ -139,10 +139,10 @@ def test_two_themes_of_one_name_keep_their_own_dots() -> None:
     assert [board.dots for board in panel.themes] == ["16", "fewer than 5"]
 
 
-def test_analysis_pins_what_was_known_by_then_and_nothing_later() -> None:
+def test_analysis_pins_what_was_known_then_and_nothing_later() -> None:
     panel = seen(a_room(stage=StageName.ANALYSIS)).panel
     assert isinstance(panel, AnalysisPanel)
-    assert [entry.id for entry in panel.known] == [FIRST]
+    assert [entry.id for entry in panel.known] == [FIRST, SECOND]
 
 
 def test_support_is_shown_after_the_close_and_from_five_answers() -> None:

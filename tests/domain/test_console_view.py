@@ -140,6 +140,8 @@ def test_trays_count_what_they_hold_and_shared_keeps_to_the_stage() -> None:
     assert [(tray.key, tray.count) for tray in view.queue.trays] == [
         ("to_read", 1),
         ("held", 0),
+        ("parked", 0),
+        ("for_you", 0),
         ("sent_back", 0),
         ("shared", 1),
     ]

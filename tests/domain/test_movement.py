@@ -74,8 +74,9 @@ def test_forward_and_back_loses_nothing(stage: StageName, step: str, other: Stag
 
 @pytest.mark.parametrize("stage", StageName)
 def test_the_timer_starts_only_when_a_stage_is_entered_for_the_first_time(stage: StageName) -> None:
-    again = enter_stage(_at(stage), stage, GROUND, 999)
-    assert again.timer_ends is None
+    before = _at(stage)
+    again = enter_stage(before, stage, GROUND, 999)
+    assert again.timer_ends == before.timer_ends
     assert again.visited == (stage,)
 
 
@@ -197,3 +198,13 @@ def test_moving_changes_nothing_in_the_position_it_came_from() -> None:
     enter_stage(before, StageName.THEMES, GROUND, 5)
     take_step(before, "discuss", GROUND)
     assert _without_clock(before) == _without_clock(kept)
+
+
+def test_looking_back_and_returning_keeps_each_stages_time() -> None:
+    first = enter_stage(Position(), StageName.FACTS, GROUND, 100)
+    away = enter_stage(first, StageName.THEMES, GROUND, 200)
+    back = enter_stage(away, StageName.FACTS, GROUND, 999)
+    assert (first.timer_ends, away.timer_ends, back.timer_ends) == (100, 200, 100)
+    stopped = enter_stage(replace(back, timer_ends=None), StageName.THEMES, GROUND, 999)
+    assert stopped.timer_ends == 200
+    assert enter_stage(stopped, StageName.FACTS, GROUND, 999).timer_ends is None

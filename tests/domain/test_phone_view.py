@@ -46,6 +46,7 @@ BRIEF = Brief(
     helper="Priya",
     proceedings_live=False,
     contacts=(Contact("Business unit", "01632 960118"),),
+    foresight=False,
 )
 ENTRIES = (
     Entry(_id(1), 1, "January 2024", "{name} starts at nursery.", age="2", label="Nursery", in_lived=True),

@@ -12,6 +12,7 @@ from app.domain.stages import StageName
 from app.domain.views.wall import AnalysisWall, FactWall, LearningWall, LivedWall, ThemeWall
 from app.domain.views.wall_fit import SIZES, letters
 from tests.domain.wall_cast import (
+    BRIEF,
     DRAFTS,
     ENTRIES,
     FACT_VOTE,
@@ -115,7 +116,7 @@ def lived(room: Room) -> LivedWall:
 
 @pytest.mark.parametrize(("at", "numbers"), [(0, [1, 2, 3]), (3, [3, 4, 5]), (8, [7, 8, 9])])
 def test_three_moments_stand_around_the_current_one(at: int, numbers: list[int]) -> None:
-    room = a_room(StageName.LIVED)
+    room = a_room(StageName.LIVED, brief=replace(BRIEF, foresight=False))
     wall = lived(replace(room, position=replace(room.position, entry=ENTRIES[at].id)))
     assert [moment.number for moment in wall.moments] == numbers
     assert [moment.number for moment in wall.moments if moment.now] == [at + 1]

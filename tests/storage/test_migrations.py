@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.episodes import add_episode
 from app.domain.errors import Refused
 from app.storage.database import make_engine, open_database
 from app.storage.migrations import CURRENT, bring_up_to_date
@@ -58,6 +59,24 @@ def test_a_folder_where_the_file_should_be_is_refused_with_a_sentence(tmp_path: 
     (tmp_path / "ple.db").mkdir()
     with pytest.raises(Refused):
         _bring(tmp_path / "ple.db")
+
+
+def test_a_file_of_the_first_version_gets_the_table_of_episodes_and_keeps_everything(tmp_path: Path) -> None:
+    with opened(tmp_path) as cast:
+        before, entries = cast.room(), cast.ours.entries
+    file = tmp_path / "ple.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("DROP TABLE episode")
+        connection.execute("PRAGMA user_version=1")
+    assert _version(file) == 1
+    database = open_database(file, Vault(tmp_path / "keys"))
+    try:
+        assert database.read_now(lambda tx: RoomReader().load(tx, before.id)) == before
+        name = database.write_now(lambda tx: add_episode(tx, before.id, entries[0], entries[2], "First months"))
+        assert [each.id for each in database.read_now(lambda tx: RoomReader().load(tx, before.id)).episodes] == [name]
+    finally:
+        database.close()
+    assert _version(file) == CURRENT
 
 
 def test_everything_is_still_there_when_the_app_starts_again(tmp_path: Path) -> None:

@@ -236,7 +236,7 @@ def test_an_odd_address_shows_the_plain_page(desk: Desk, asked: str) -> None:
 
 def test_a_broken_file_is_refused_with_a_sentence(desk: Desk) -> None:
     for name, content, says in (
-        ("a.xlsx", b"PK\x03\x04rest", "This is an Excel file."),
+        ("a.xlsx", b"PK\x03\x04rest", "could not be opened as an Excel workbook"),
         ("a.pdf", b"%PDF-1.7", "This is a PDF file."),
         ("a.csv", b"\xff\xfeD\x00", "Unicode text"),
         ("a.csv", b"Date,Event\n1 May 2024,a\x00b\n", "could not be read"),

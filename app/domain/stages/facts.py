@@ -23,7 +23,7 @@ FACTS = Stage(
     ),
     about_entry=AboutEntry.CURRENT,
     text_hint="Leave out names.",
-    skip_label="Skip this fact",
+    skip_label="Nothing to add",
     prompts=(
         "Reading this entry as you would have met it that day, is anything wrong, missing or not how you would put it?",
         "What did your service know at this point, and how did that knowledge reach you?",

@@ -21,7 +21,7 @@ LIVED = Stage(
     ),
     about_entry=AboutEntry.REQUIRED,
     text_hint="A few words is enough. Start with “I” if you can.",
-    skip_label="Just listen this time",
+    skip_label="Nothing to add",
     prompts=(
         "Choose one ordinary day in this period. What is it like from waking to sleeping?",
         "When professionals arrive, what changes in the house, and what happens after the door closes?",

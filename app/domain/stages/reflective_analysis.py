@@ -26,7 +26,7 @@ ANALYSIS = Stage(
     ),
     about_entry=AboutEntry.CURRENT,
     text_hint="Stay in that time. What was known then, not what we know now?",
-    skip_label="Skip",
+    skip_label="Nothing to add",
     prompts=(
         "Stand in the corridor on that day. What was in front of you, and what else was asking for you?",
         "What options seemed open to someone in that role? What made the chosen one reasonable?",

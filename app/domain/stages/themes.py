@@ -22,7 +22,7 @@ THEMES = Stage(
             "practice",
             "Key practice issue",
             "users",
-            "How we work with children and families",
+            "How we work with {people} and families",
             "Say it in a few words",
         ),
         Card(

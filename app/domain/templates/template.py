@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.room import Brief, Contact, NextStep
 from app.domain.stages import StageName
+
+
+class Strictness(StrEnum):
+    """How readily the screening should point at words. Kept with the session; nothing reads it yet."""
+
+    GENTLE = "gentle"
+    STANDARD = "standard"
+    STRICT = "strict"
 
 
 @dataclass(frozen=True)
 class Template:
     """A kind of review. `{name}` in any wording stands for the pseudonym of the person it is about.
 
-    `vocabulary` pairs a word of the app with what this kind of review says for it.
+    `purpose` says when to choose it. `person` is a word of `domain.persons`; `name_hint` helps to choose the
+    pseudonym. `headings` stand large on the screen, `questions` on the phones, `prompts` are for the facilitator
+    to ask aloud. `vocabulary` pairs a word of the app with what this kind of review says for it.
     """
 
     key: str
     title: str
     short: str
+    purpose: str
     person: str
+    name_hint: str
     opening: str
     closing: str
     agreement: tuple[str, ...]
+    headings: tuple[tuple[StageName, str], ...]
     questions: tuple[tuple[StageName, str], ...]
+    prompts: tuple[tuple[StageName, tuple[str, ...]], ...]
     minutes: tuple[tuple[StageName, int], ...]
     next_steps: tuple[NextStep, ...]
     contacts: tuple[Contact, ...]
     vocabulary: tuple[tuple[str, str], ...]
     proceedings_live: bool = True
+    screening: Strictness = Strictness.STANDARD
 
     def word(self, word: str) -> str:
         """What this kind of review says for a word of the app."""
@@ -50,4 +66,8 @@ class Template:
             next_steps=self.next_steps,
             contacts=self.contacts,
             proceedings_live=self.proceedings_live,
+            prompts=self.prompts,
+            headings=self.headings,
+            person=self.person,
+            screening=self.screening.value,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.anonymity import mix_rule
+from app.domain.care import PauseAsked
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.console_panels import Panel
@@ -91,6 +92,7 @@ class Side:
     ends: int | None
     code: str
     live: bool
+    pause: PauseAsked | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _side(room: Room, phones: int, now: int) -> Side:
     position = room.position
     return Side(
         mix=mix_words(phones, room.group_size),
-        by_hand=mix_rule(phones, room.group_size).size is None and room.stage is not None,
+        by_hand=room.stage is not None,
         screen=_screen(room),
         break_ends=position.break_ends,
         break_left=minutes_left(position.break_ends, now),
@@ -186,6 +188,7 @@ def _side(room: Room, phones: int, now: int) -> Side:
         ends=position.timer_ends,
         code=f"{room.code[:4]} {room.code[4:]}",
         live=room.state.live,
+        pause=room.pause if room.state.live else None,
     )
 
 
@@ -204,3 +207,5 @@ def _screen(room: Room) -> str:
             return "Nothing: the screen is blank"
         case WallMode.CLOSE:
             return "The closing words"
+        case WallMode.SUPPORT:
+            return "The support card"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.domain.views.console_history import Episodes, Foresight, Queries
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -19,7 +21,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class EntryLine:
-    """An entry of the chronology in the facilitator's lists."""
+    """An entry of the chronology in the facilitator's lists; `hidden` while foresight keeps it from the room.
+
+    `episodes` are the titles of the key practice episodes that span it.
+    """
 
     id: str
     title: str
@@ -28,6 +33,8 @@ class EntryLine:
     status: str
     current: bool
     shared: int = 0
+    hidden: bool = False
+    episodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Settle:
     coverage: str
     choices: tuple[tuple[str, str], ...]
     offers: tuple[Line, ...]
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,9 @@ class FactsPanel:
     vote: Vote
     settle: Settle | None
     add_form: str
+    queries: Queries | None
+    episodes: Episodes
+    foresight: Foresight
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,7 @@ class LivedPanel:
     kind: ClassVar[str] = "lived"
     heading: Heading
     moments: tuple[EntryLine, ...]
+    foresight: Foresight
 
 
 @dataclass(frozen=True)
@@ -158,6 +170,8 @@ class AnalysisPanel:
     ideas: tuple[Line, ...]
     drafts: tuple[Draft, ...]
     new_form: str
+    episodes: Episodes
+    foresight: Foresight
 
 
 @dataclass(frozen=True)

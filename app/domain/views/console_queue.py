@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
 from app.domain.stages import BY_NAME, Card, StageName
+from app.domain.views.console_apart import KEPT_APART, not_possible, tray_of
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,12 @@ class NoteCard:
     reply: str
     words_hidden: bool
     changed: bool
+    support: bool = False
 
 
 @dataclass(frozen=True)
 class Tray:
-    """The notes in one state, in the order they are read."""
+    """Notes that can be treated alike, in the order they are read."""
 
     key: str
     title: str
@@ -94,6 +96,8 @@ WHY: dict[str, Badge] = {
     "identifies_person": Badge("May identify someone", "id-card"),
     "hindsight": Badge("Looks back with hindsight", "clock", soft=True),
 }
+MAY_NEED_SUPPORT = Badge("May need support", "life-buoy")
+SUPPORT_NOTE = "Thank you for trusting us with this. You do not carry it alone. Someone to talk to is under Support."
 PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
 
 _SEND_BACK = Act("send_back", "Send back", "reply", "B")
@@ -109,9 +113,10 @@ _ACTS: dict[ContributionState, tuple[Act, ...]] = {
     ContributionState.SENT_BACK: (_HOLD, _SHARE, _TO_READ),
     ContributionState.SHARED: (_HIDE, _HOLD, _THEME, _TO_READ),
 }
-_TRAYS: tuple[tuple[ContributionState, str, str], ...] = (
+_TRAYS: tuple[tuple[str, str, str], ...] = (
     (ContributionState.TO_READ, "To read", "Nothing to read. The room is thinking."),
     (ContributionState.HELD, "Held", "Nothing is held."),
+    *KEPT_APART,
     (ContributionState.SENT_BACK, "Sent back", "Nothing has been sent back."),
     (ContributionState.SHARED, "Shared", "Nothing from this stage has been shared yet."),
 )
@@ -126,12 +131,14 @@ _DONE: dict[ContributionState, str] = {
 def queue(room: Room) -> Queue:
     """Everything the facilitator may read now. While the room is live, shared notes are those of its stage."""
     themes = tuple((theme.id, theme.title) for theme in room.themes)
-    trays = tuple(Tray(state.value, title, empty, _cards(room, state)) for state, title, empty in _TRAYS)
+    trays = tuple(Tray(str(key), title, empty, _cards(room, key)) for key, title, empty in _TRAYS)
     return Queue(trays, themes, _undo(room))
 
 
 def reading_rank(item: Contribution) -> int:
-    """Flagged notes are read first, then those that look back with hindsight, then the rest."""
+    """Who may need support comes first, then flagged notes, then those that look back with hindsight, then the rest."""
+    if item.support:
+        return -1
     if item.flagged:
         return 0
     return 1 if item.labels else 2
@@ -142,9 +149,9 @@ def moment(entry: Entry) -> str:
     return f"{entry.when}: {entry.label}" if entry.label else entry.when
 
 
-def _cards(room: Room, state: ContributionState) -> tuple[NoteCard, ...]:
-    found = [item for item in room.contributions if item.state is state]
-    if state is ContributionState.SHARED and room.stage and room.state.live:
+def _cards(room: Room, key: str) -> tuple[NoteCard, ...]:
+    found = [item for item in room.contributions if tray_of(room, item) == key]
+    if key == ContributionState.SHARED and room.stage and room.state.live:
         found = [item for item in found if item.stage is room.stage.name]
     return tuple(_card(room, item) for item in sorted(found, key=lambda item: (reading_rank(item), item.pub)))
 
@@ -160,10 +167,10 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         marks=item.marks,
         context=_context(room, item),
         icon=card.icon if card else "message-square",
-        badges=tuple(WHY[label] for label in labels),
+        badges=(*((MAY_NEED_SUPPORT,) if item.support else ()), *(WHY[label] for label in labels)),
         why="; ".join(filter(None, map(_beyond_badge, item.reasons))),
-        ask=item.suggestion,
-        note=f"This matters. {item.suggestion}" if item.suggestion else PLAIN_NOTE,
+        ask="" if item.support else item.suggestion,
+        note=_first_note(item),
         acts=_acts(room, item),
         main=_main(room, item),
         marked=_places(item.text, item.marks),
@@ -172,20 +179,33 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         reply=item.reply,
         words_hidden=item.words_hidden,
         changed=item.changed,
+        support=item.support,
     )
 
 
+def _first_note(item: Contribution) -> str:
+    """What a note to the author could begin with. Nobody who condemns themselves is asked to explain."""
+    if item.support:
+        return SUPPORT_NOTE
+    return f"This matters. {item.suggestion}" if item.suggestion else PLAIN_NOTE
+
+
 def _main(room: Room, item: Contribution) -> str:
-    """A flagged note is best turned by its own writer; any other is ready to share."""
-    if item.state not in (ContributionState.TO_READ, ContributionState.HELD):
+    """A flagged note is best turned by its own writer; who may need support is given time; any other can be shared."""
+    if item.state not in (ContributionState.TO_READ, ContributionState.HELD) or not_possible(room, item):
         return ""
-    return "send_back" if item.flagged and room.state.live else "share"
+    if item.support and item.state is ContributionState.TO_READ:
+        return "hold"
+    if item.flagged:
+        return "send_back" if room.state.live else "hide_words"
+    return "share"
 
 
 def _acts(room: Room, item: Contribution) -> tuple[Act, ...]:
     """The best first. Nothing goes back once phones are wiped, or to a theme while there is none."""
     gone = {_SEND_BACK.key} if not room.state.live else set()
     gone |= set() if room.themes else {_THEME.key}
+    gone |= not_possible(room, item)
     main = _main(room, item)
     return tuple(sorted((act for act in _ACTS[item.state] if act.key not in gone), key=lambda act: act.key != main))
 

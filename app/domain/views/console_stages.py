@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 
 from app.domain.anonymity import shown, stepped
+from app.domain.audience import is_parked
+from app.domain.foresight import is_revealed
 from app.domain.movement import DOTS
 from app.domain.room import (
     Contribution,
@@ -24,8 +26,10 @@ from app.domain.room import (
 from app.domain.stages import BY_NAME, Card, Stage, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.views import console_panels as panels
+from app.domain.views.console_history import episodes, foresight, queries, titles_over
 from app.domain.views.console_panels import EntryLine, Heading, Line, Panel, Vote
 from app.domain.views.console_queue import moment
+from app.domain.views.known_then import known_then
 
 KIND_WORDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
 STATUS_WORDS = {
@@ -109,6 +113,9 @@ def _facts(room: Room, stage: Stage) -> panels.FactsPanel:
         vote=vote(room, f"facts:{current.id}", _choices(stage.cards)) if current else Vote(""),
         settle=_settle(room, stage, current) if current else None,
         add_form=_form("add-entry", *(entry.id for entry in room.entries)),
+        queries=queries(room, current) if current else None,
+        episodes=episodes(room),
+        foresight=foresight(room),
     )
 
 
@@ -118,14 +125,17 @@ def _settle(room: Room, stage: Stage, entry: Entry) -> panels.Settle:
         Line(item.pub, item.text, card.label, "query" if card.key == "query" else "now", _unread(item))
         for card in stage.cards
         for item in _in_order(room.contributions)
-        if item.stage is stage.name and item.card == card.key and item.entry == entry.id and _offered(item)
+        if item.stage is stage.name and item.card == card.key and item.entry == entry.id and _offered(room, item)
     )
     choices = tuple((status.value, words) for status, words in STATUS_WORDS.items())
-    return panels.Settle(_form(f"settle-{entry.id}", *written), entry.id, *written, choices, offers)
+    was = entry.text if entry.wording != entry.text else ""
+    return panels.Settle(_form(f"settle-{entry.id}", *written), entry.id, *written, choices, offers, was)
 
 
-def _offered(item: Contribution) -> bool:
-    return item.state in (ContributionState.SHARED, ContributionState.TO_READ)
+def _offered(room: Room, item: Contribution) -> bool:
+    """What may become the wording of a fact: never a note that its author kept from the room, or for later."""
+    known = item.state in (ContributionState.SHARED, ContributionState.TO_READ)
+    return known and not item.private and not is_parked(room, item)
 
 
 def _is_shared(item: Contribution) -> bool:
@@ -138,7 +148,7 @@ def _unread(item: Contribution) -> bool:
 
 def _lived(room: Room, stage: Stage) -> panels.LivedPanel:
     moments = tuple(_entry_line(room, entry, len(_about(room, stage, entry))) for entry in room.moments)
-    return panels.LivedPanel(_heading(room, stage), moments)
+    return panels.LivedPanel(_heading(room, stage), moments, foresight(room))
 
 
 def _about(room: Room, stage: Stage, entry: Entry) -> tuple[Contribution, ...]:
@@ -176,15 +186,17 @@ def _board(room: Room, theme: Theme, dots: str, choices: str) -> panels.ThemeBoa
 
 def _analysis(room: Room, stage: Stage) -> panels.AnalysisPanel:
     current = room.current_entry
-    known = [entry for entry in room.entries if current and entry.position < current.position]
+    known = [room.entry(one.id) for one in known_then(room)]
     return panels.AnalysisPanel(
         heading=_heading(room, stage),
         current=_entry_line(room, current) if current else None,
         entries=tuple(_entry_line(room, entry, len(_about(room, stage, entry))) for entry in room.entries),
-        known=tuple(_entry_line(room, entry) for entry in known),
+        known=tuple(_entry_line(room, entry) for entry in known if entry),
         ideas=tuple(_line(stage, item) for item in _in_order(room.shared(stage.name, "idea"))),
         drafts=tuple(_draft(room, draft) for draft in room.recommendations),
         new_form=f"new-draft-{len(room.recommendations)}",
+        episodes=episodes(room),
+        foresight=foresight(room),
     )
 
 
@@ -225,7 +237,7 @@ def _in_order(items: tuple[Contribution, ...]) -> list[Contribution]:
 
 
 def _heading(room: Room, stage: Stage) -> Heading:
-    prompts = tuple(room.brief.named(prompt) for prompt in stage.prompts)
+    prompts = tuple(room.brief.named(prompt) for prompt in room.brief.prompts_for(stage))
     return Heading(stage.number, stage.title, stage.icon, room.brief.question(stage), prompts)
 
 
@@ -238,6 +250,8 @@ def _entry_line(room: Room, entry: Entry, shared: int = 0) -> EntryLine:
         status="" if entry.status is EntryStatus.UNSEEN else STATUS_WORDS[entry.status],
         current=entry is room.current_entry,
         shared=shared,
+        hidden=not is_revealed(room, entry),
+        episodes=titles_over(room, entry),
     )
 
 

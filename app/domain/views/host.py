@@ -14,6 +14,7 @@ from app.domain.room import RoomState
 from app.domain.templates import TEMPLATES
 from app.domain.views.console import BADGES
 from app.domain.views.prepare_fields import Box, Errors, boxes
+from app.domain.views.prepare_template import KindLine, kind_lines
 
 NEW_SESSION = ("title", "name", "event_date", "retention_date", "review_type")
 
@@ -46,6 +47,7 @@ class HostView:
     mistakes: tuple[Box, ...]
     kinds: tuple[tuple[str, str], ...]
     version: int = 0
+    about_kinds: tuple[KindLine, ...] = ()
 
 
 def host_view(
@@ -60,6 +62,7 @@ def host_view(
         fields=fields,
         mistakes=tuple(fields[name] for name in errors or {} if name in fields),
         kinds=tuple((kind.key, kind.title) for kind in TEMPLATES.values()),
+        about_kinds=kind_lines(),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.domain.episodes import Episode
 from app.domain.room import Brief, Entry, EntryStatus
 from app.domain.views.wall_fit import age_words, excerpt, letters
 
@@ -41,8 +42,18 @@ class AgeTick:
 
 
 @dataclass(frozen=True)
+class LifeSpan:
+    """The bracket of a key practice episode; `open` while the room has not come to its end."""
+
+    x: int
+    end: int
+    title: str
+    open: bool = False
+
+
+@dataclass(frozen=True)
 class LifeLine:
-    """The drawing, 1,776 by 150, and the same in words. `now` is where the past ends."""
+    """The drawing, 1,776 by 150 (206 with brackets over it), and the same in words. `now` is where the past ends."""
 
     points: tuple[LifePoint, ...]
     ages: tuple[AgeTick, ...]
@@ -50,20 +61,26 @@ class LifeLine:
     now: int
     end: int
     words: str
+    spans: tuple[LifeSpan, ...] = ()
 
 
-def life_line(entries: Sequence[Entry], current: int, brief: Brief) -> LifeLine | None:
-    """The line for these entries with the one at index `current` being worked on; None without entries."""
+def life_line(
+    entries: Sequence[Entry], current: int, brief: Brief, coming: int = 0, episodes: Sequence[Episode] = ()
+) -> LifeLine | None:
+    """The line for these entries with the one at index `current` being worked on; None without entries.
+
+    `coming` more entries follow of which nothing may be known but that they are there.
+    """
     if not entries:
         return None
-    places = _places(entries[: current + 1], len(entries))
-    small, large = _radii(len(entries))
+    count = len(entries) + coming
+    places = _places(entries[: current + 1], count)
+    small, large = _radii(count)
     points = [LifePoint(round(places[at]), small, _kind(entries[at])) for at in range(current)]
     points.append(LifePoint(round(places[current]), large, "now", str(current + 1) if large >= 30 else ""))
-    gap = _even_gap(len(entries))
+    gap = _even_gap(count)
     points += [
-        LifePoint(round(places[current] + gap * ahead), min(small, 18), "later")
-        for ahead in range(1, len(entries) - current)
+        LifePoint(round(places[current] + gap * ahead), min(small, 18), "later") for ahead in range(1, count - current)
     ]
     return LifeLine(
         points=tuple(points),
@@ -71,8 +88,25 @@ def life_line(entries: Sequence[Entry], current: int, brief: Brief) -> LifeLine 
         start=round(_START),
         now=round(places[current]),
         end=round(_END),
-        words=_words(entries, current, brief.name),
+        words=_words(entries, current, brief.name, count),
+        spans=_spans([entry.id for entry in entries], places, episodes),
     )
+
+
+def _spans(ids: Sequence[str], places: Sequence[float], episodes: Sequence[Episode]) -> tuple[LifeSpan, ...]:
+    """A bracket for each episode that has begun by now; one that would write over another is left out."""
+    spans: list[LifeSpan] = []
+    free = 0.0
+    begun = (each for each in episodes if each.first in ids[: len(places)] and each.last in ids)
+    for episode in sorted(begun, key=lambda each: ids.index(each.first)):
+        last = ids.index(episode.last)
+        start, end = places[ids.index(episode.first)] - 14, places[min(last, len(places) - 1)] + 14
+        title = excerpt(episode.title, _LABEL)
+        if start < free or start + letters(title) * _LETTER > WIDTH:
+            continue
+        spans.append(LifeSpan(round(start), round(end), title, open=last >= len(places)))
+        free = max(end, start + letters(title) * _LETTER) + 20
+    return tuple(spans)
 
 
 def _kind(entry: Entry) -> str:
@@ -151,8 +185,8 @@ def _ages(entries: Sequence[Entry], places: Sequence[float], brief: Brief) -> tu
     return tuple(ticks)
 
 
-def _words(entries: Sequence[Entry], current: int, name: str) -> str:
+def _words(entries: Sequence[Entry], current: int, name: str, count: int) -> str:
     settled = sum(entry.status is not EntryStatus.UNSEEN for entry in entries[:current])
     since = f", {entries[0].when} to {entries[current].when}" if current else ""
-    place = f"Fact {current + 1} of {len(entries)}"
+    place = f"Fact {current + 1} of {count}"
     return f"Timeline of {name}’s life{since}. {place}. {settled} settled before it."

@@ -11,6 +11,8 @@ from enum import StrEnum
 from hashlib import sha256
 
 from app.domain.anonymity import band
+from app.domain.care import CHOICES, WishChoice
+from app.domain.foresight import as_revealed
 from app.domain.room import Brief, Contact, NextStep, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
@@ -104,6 +106,7 @@ class PhoneView:
     pause: Break | None = None
     ending: Ending | None = None
     timer: WallTimer | None = None
+    wishes: tuple[WishChoice, ...] = CHOICES
 
     @property
     def covered(self) -> bool:
@@ -113,6 +116,7 @@ class PhoneView:
 
 def phone_view(room: Room, phones: int, now: int) -> PhoneView:
     """The view of every phone in the room. `now` is whole seconds since 1970, for the length of a break."""
+    room = as_revealed(room)
     mode, stage, question = _mode(room), room.stage, asked(room)
     ended = mode is Mode.ENDED
     return PhoneView(
@@ -210,7 +214,7 @@ def _bead(room: Room, stage: Stage) -> Bead:
         state = "now"
     elif stage.name in room.position.visited:
         state = "done"
-    return Bead(stage.number, stage.title, room.brief.named(stage.wall_question), state)
+    return Bead(stage.number, stage.title, room.brief.heading(stage), state)
 
 
 def _break(ends: int | None, now: int) -> Break:

@@ -13,6 +13,8 @@ from hashlib import sha256
 from app.domain.room import Brief, Entry, Recommendation, Room, Theme, ThemeKind
 from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.views.known_then import chosen_episode, known_then, start_of, when_of
+from app.domain.views.phone_audience import audiences
 from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
 from app.domain.views.wall_fit import age_words
 
@@ -38,7 +40,7 @@ def fact_position(room: Room, entry: Entry | None) -> str:
         return ""
     # An entry that the room turned to is one of the day's facts, chosen beforehand or not.
     facts = [fact.id for fact in room.entries if fact.in_facts or fact.id == entry.id]
-    return f"{facts.index(entry.id) + 1} of {len(facts)}" if entry.id in facts else ""
+    return f"{facts.index(entry.id) + 1} of {len(facts) + room.coming}" if entry.id in facts else ""
 
 
 def _facts(room: Room, step: str) -> Asked:
@@ -126,10 +128,24 @@ def _analysis(room: Room, step: str) -> Asked:
         return Asked(note="We are talking about this together. There is nothing to do here.")
     keys = {"idea"} if step == "ideas" else {"information", "activity", "circumstance"}
     ask = _ask(room, stage, [card for card in stage.cards if card.key in keys], entry=room.current_entry)
+    ask = replace(ask, context=_analysis_context(room))
     if step == "ideas":
         # The stage's hint keeps people in that time; a change is about the time to come.
         ask = replace(ask, hint="One change at a time. Leave out names.")
     return Asked((ask,))
+
+
+def _analysis_context(room: Room) -> Context | None:
+    """What is looked at, an episode or one entry, with what was known then."""
+    start, episode = start_of(room), chosen_episode(room)
+    if start is None:
+        return None
+    known = known_then(room)
+    said = (part for one in known for part in (one.when, one.text))
+    context = replace(as_context(room.brief, start), known=known, known_id=_name("known", *said))
+    if episode is None:
+        return context
+    return replace(context, when=when_of(room, episode), text=room.brief.named(episode.title), case=context.text)
 
 
 def _support(room: Room, stage: Stage) -> Asked:
@@ -194,6 +210,7 @@ def _ask(
         moments=moments,
         moment_required=stage.about_entry is AboutEntry.REQUIRED,
         bases=tuple(_choice(brief, base) for base in stage.bases),
+        audiences=audiences(room),
     )
 
 

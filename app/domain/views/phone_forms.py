@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.views.known_then import Known
+from app.domain.views.phone_audience import AudienceChoice
 from app.domain.words import NOTE_CHARACTERS
 
 DOTS = 5
@@ -27,12 +29,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Context:
-    """The tinted card above a question: when it was, the child's age then, what it says, and the case for it."""
+    """The tinted card above a question: when it was, the child's age then, what it says, and the case for it.
+
+    `known` is what was known then, to be unfolded; `known_id` changes when that does.
+    """
 
     when: str
     age: str
     text: str
     case: str = ""
+    known: tuple[Known, ...] = ()
+    known_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class Ask:
     folded: bool = False
     limit: int = NOTE_CHARACTERS
     action: str = "/r/contributions"
+    audiences: tuple[AudienceChoice, ...] = ()
 
     @property
     def words_always(self) -> bool:

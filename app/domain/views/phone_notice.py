@@ -12,6 +12,7 @@ from app.domain.anonymity import SMALL_ROOM, mix_rule
 from app.domain.dates import read_date
 from app.domain.room import Brief, Room
 from app.domain.views.phone import Ending, Support, ending_of, support_of
+from app.domain.views.phone_audience import KEPT
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class NoticeView:
 
 @dataclass(frozen=True)
 class CodeView:
-    """The form for the join code. `error` is a sentence, empty at first; what was typed is never repeated."""
+    """The form for the join code. `error` is a sentence, empty at first; `typed` stays in the box to be mended."""
 
     error: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,12 @@ def ended_view(room: Room, left: bool = False) -> EndedView:
     return EndedView(room.brief.partnership, "You have left the event", ending, support)
 
 
-def saved_view(key: str = "") -> SavedView:
+def saved_view(key: str = "", audience: str = "") -> SavedView:
     """What a plain form is answered with. Without a key it was a vote, and there is nothing to take back."""
     if not key:
         return SavedView("Saved", "Your answer is counted with all the others.")
+    if audience in KEPT:
+        return SavedView(*KEPT[audience], key)
     return SavedView(
         "Saved. It will appear mixed in with others.",
         "The lead reviewer reads every comment before any of it goes on the screen. It has no name on it.",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.anonymity import shown
+from app.domain.queries import in_words, open_queries
 from app.domain.room import (
     Brief,
     Contribution,
@@ -23,10 +24,12 @@ from app.domain.room import (
 )
 from app.domain.stages import BY_NAME, Card, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.views.known_then import about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_asks import fact_position
 from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
 from app.domain.views.wall_fit import age_words
+from app.domain.views.wall_support import support_wall
 
 _STATUS = {
     EntryStatus.UNSEEN: "",
@@ -69,6 +72,9 @@ def wall_words(room: Room, phones: int) -> WallWords:
             return WallWords(StepBackWall().title, (Section("", StepBackWall().asks),))
         case WallMode.CLOSE:
             return _close(room.brief)
+        case WallMode.SUPPORT:
+            card = support_wall(room.brief)
+            return WallWords(card.title, (Section("", card.lines, "life-buoy"),))
         case WallMode.LOBBY:
             return _lobby(room, phones)
         case WallMode.STAGE:
@@ -110,7 +116,7 @@ def _stage(room: Room, phones: int) -> WallWords:
         StageName.ANALYSIS: _analysis,
         StageName.LEARNING: _learning,
     }[stage.name](room)
-    return WallWords(f"{stage.title}: {room.brief.named(stage.wall_question)}", sections)
+    return WallWords(f"{stage.title}: {room.brief.heading(stage)}", sections)
 
 
 def _facts(room: Room) -> tuple[Section, ...]:
@@ -128,11 +134,15 @@ def _facts(room: Room) -> tuple[Section, ...]:
     when = _when(room.brief, entry) + (f" ({place})" if place else "")
     return _filled(
         Section(when, tuple(line for line in now if line)),
-        Section("To find out", (entry.query,) if entry.query else (), "circle-question-mark"),
+        Section("To find out", _to_find_out(room, entry), "circle-question-mark"),
         Section("What the room answered", _counted(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards)),
         *said,
         Section("Facts before this one", _earlier(room, entry)),
     )
+
+
+def _to_find_out(room: Room, entry: Entry) -> tuple[str, ...]:
+    return tuple(room.brief.named(in_words(query)) for query in open_queries(entry))
 
 
 def _counted(room: Room, base: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -190,8 +200,7 @@ def _theme(room: Room, theme: Theme) -> str:
 
 def _analysis(room: Room) -> tuple[Section, ...]:
     stage = BY_NAME[StageName.ANALYSIS]
-    entry = room.current_entry
-    about = (entry.id, None) if entry else (None,)
+    about = (*about_ids(room), None)
     here = [item for item in room.shared(stage.name) if item.entry in about]
     shaped = [
         Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
@@ -199,11 +208,21 @@ def _analysis(room: Room) -> tuple[Section, ...]:
         if card.key in _INFLUENCES
     ]
     return _filled(
-        Section(_when(room.brief, entry), (room.brief.named(entry.wording),)) if entry else Section("", ()),
+        _looked_at(room),
+        Section("Known then", tuple(f"{known.when}: {known.text}" for known in known_then(room))),
         *shaped,
         *(Section("Draft recommendation", _draft(room, draft)) for draft in _drafts(room)),
         Section("What would help", _ideas(room), "lightbulb"),
     )
+
+
+def _looked_at(room: Room) -> Section:
+    """The entry under analysis, or the episode with the entry it starts from."""
+    entry, episode = start_of(room), chosen_episode(room)
+    if entry is None:
+        return Section("", ())
+    title = f"{room.brief.named(episode.title)}, {when_of(room, episode)}" if episode else _when(room.brief, entry)
+    return Section(title, (room.brief.named(entry.wording),))
 
 
 def _ideas(room: Room) -> tuple[str, ...]:

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.join_code import show_code
+from app.domain.persons import PersonWords, person_words
 from app.domain.preparation import WORDS_ON_THE_SCREEN
-from app.domain.room import Entry, Mark, Room, RoomState
-from app.domain.stages import STAGES
+from app.domain.room import Brief, Entry, Mark, Room, RoomState
+from app.domain.stages import STAGES, Stage
 from app.domain.templates import TEMPLATES
+from app.domain.templates.change import kind_of
 from app.domain.views.console import BADGES
 from app.domain.views.issued import KINDS, LinkKind
 from app.domain.views.pointed import NOTHING, Pointed
@@ -38,6 +40,8 @@ _TOLD = {
     "removed": "Entry removed.",
     "moved": "Order changed.",
     "chosen": "Choice saved.",
+    "kind": "Kind of review changed.",
+    "template": "Template loaded.",
 }
 
 
@@ -87,6 +91,7 @@ class PromptLine:
     name: str
     title: str
     usual: str
+    written: int
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,9 @@ class PrepareView:
     checks: tuple[Check, ...]
     kinds: tuple[tuple[str, str], ...]
     links: tuple[LinkKind, ...]
+    person: PersonWords
+    name_hint: str
+    purpose: str
 
 
 @dataclass(frozen=True)
@@ -160,19 +168,26 @@ def prepare_view(
         fields=fields,
         contacts=_rows(fields, "contact", ("name", "number", "note"), MOST_CONTACTS),
         steps=_rows(fields, "step", ("when", "what"), MOST_STEPS),
-        prompts=tuple(PromptLine(stage.number, stage.name, stage.title, stage.question) for stage in STAGES),
+        prompts=tuple(_prompt_line(brief, stage) for stage in STAGES),
         minutes=f"{total // 60} h {total % 60:02} min of work, breaks left out",
         lines=_lines(room, pointed),
         sheet=_sheet(room, pointed, typed, editing),
         checks=checks(room, sum(bool(found.marks) for name, found in pointed.items() if room.entry(name))),
         kinds=tuple((kind.key, kind.title) for kind in TEMPLATES.values()),
         links=KINDS,
+        person=person_words(brief.person),
+        name_hint=kind_of(brief).name_hint,
+        purpose=kind_of(brief).purpose,
     )
 
 
 def cards_view(room: Room) -> CardsView:
     """The cards for the tables and the door."""
     return CardsView(room.version, room.brief.partnership, room.code, show_code(room.code))
+
+
+def _prompt_line(brief: Brief, stage: Stage) -> PromptLine:
+    return PromptLine(stage.number, stage.name, stage.title, stage.question, len(brief.prompts_for(stage)))
 
 
 def _told_kept(done: str) -> str:

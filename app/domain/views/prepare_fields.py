@@ -45,6 +45,7 @@ def brief_values(brief: Brief) -> dict[str, str]:
         "retention_date": brief.retention_date.isoformat(),
         "review_type": brief.review_type,
         "proceedings_live": YES if brief.proceedings_live else NO,
+        "foresight": YES if brief.foresight else NO,
         "agreement": "\n".join(brief.agreement),
         **_contact_values(brief),
         **_step_values(brief),
@@ -106,4 +107,5 @@ def _step_values(brief: Brief) -> dict[str, str]:
 def _prompt_values(brief: Brief) -> dict[str, str]:
     asked = dict(brief.questions)
     questions = {f"question-{stage.name}": asked.get(stage.name, "") or stage.question for stage in STAGES}
-    return questions | {f"minutes-{stage.name}": str(brief.minutes_for(stage)) for stage in STAGES}
+    prompts = {f"prompts-{stage.name}": "\n".join(brief.prompts_for(stage)) for stage in STAGES}
+    return questions | prompts | {f"minutes-{stage.name}": str(brief.minutes_for(stage)) for stage in STAGES}

@@ -29,7 +29,7 @@ def checks(room: Room, named: int) -> tuple[Check, ...]:
         Check(not named, _names(named), "chronology"),
         _contacts(room),
         Check(bool(brief.agreement), "Working agreement" if brief.agreement else "No working agreement yet", "words"),
-        Check(True, f"Destroyed on {until}", "settings"),
+        Check(True, f"Kept until {until}", "settings"),
     )
 
 

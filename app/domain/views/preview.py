@@ -6,9 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.chronology import DraftEntry, ImportPreview, RowProblem
+from app.domain.columns import AskedColumns
+from app.domain.headings import Column
 from app.domain.preparation import MOST_WORKED
 from app.domain.room import Mark, Room
 from app.domain.views.pointed import NOTHING, Pointed
+
+KINDS_OF_COLUMN = (
+    (Column.DATE.value, "Date"),
+    (Column.TIME.value, "Time"),
+    (Column.EVENT.value, "What happened"),
+    (Column.SOURCE.value, "Source"),
+    (Column.LEFT_OUT.value, "Leave out"),
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,18 @@ class PreviewRow:
 
 
 @dataclass(frozen=True)
+class OfferedSheet:
+    """A sheet of a workbook to choose, with its table. `refused` says why it cannot be chosen."""
+
+    name: str
+    rows: int
+    table: str
+    hidden: bool
+    refused: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PreviewView:
     """What a table would become. `table` is what was pasted, to be mended or confirmed; nothing is saved yet."""
 
@@ -48,6 +70,14 @@ class PreviewView:
     blank: int = 0
     has_headings: bool = True
     keep_all: bool = True
+    asked: AskedColumns | None = None
+    notes: tuple[str, ...] = ()
+    sheets: tuple[OfferedSheet, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """What a column may be taken for, and how that is called."""
+        return KINDS_OF_COLUMN
 
 
 def preview_view(

@@ -28,6 +28,8 @@ from datetime import date
 from itertools import count
 
 from app.domain.anonymity import shown, stepped
+from app.domain.queries import in_words as in_words_of
+from app.domain.queries import queries_of
 from app.domain.room import (
     Contribution,
     ContributionState,
@@ -53,6 +55,7 @@ from app.domain.views.transcript_groups import (
     in_order,
     influences,
 )
+from app.domain.views.transcript_history import episode_rows, to_find_out
 from app.domain.views.transcript_shapes import (
     About,
     ChronologyRow,
@@ -74,6 +77,8 @@ _STATUS = {
     EntryStatus.QUERIED: "Queried",
     EntryStatus.ADDED: "Added in the room",
 }
+# How closely the record knows the day, where that is not the day itself.
+_EXACTNESS = {"month": "Only the month is recorded", "approx": "Recorded as approximate"}
 _THEME_KINDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
 
 
@@ -81,6 +86,7 @@ def transcript(room: Room) -> Transcript:
     """The transcript of a room at this version, also of a day that did not reach its end."""
     numbers = count(1)
     chronology = tuple(_chronology_row(room, entry, numbers) for entry in in_order(room.entries))
+    episodes = episode_rows(room, chronology, numbers)
     facts = _section(room, StageName.FACTS, by_entry(room, StageName.FACTS, numbers))
     lived = _section(room, StageName.LIVED, by_entry(room, StageName.LIVED, numbers))
     theme_rows = tuple(_theme_row(room, theme, numbers) for theme in in_order(room.themes))
@@ -105,6 +111,8 @@ def transcript(room: Room) -> Transcript:
         conditions=conditions,
         learning=learning,
         how_handled=_how_handled(room),
+        episodes=episodes,
+        to_find_out=to_find_out(room, chronology),
     )
 
 
@@ -141,9 +149,10 @@ def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow
         runs=changes(entry.text if changed else "", entry.wording),
         why=entry.why,
         status=_STATUS[entry.status],
-        query=entry.query,
+        query="\n".join(in_words_of(query) for query in queries_of(entry)),
         coverage=entry.coverage,
         response=_result(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards),
+        exactness=_EXACTNESS.get(entry.precision, ""),
     )
 
 
@@ -202,7 +211,7 @@ def _how_handled(room: Room) -> tuple[str, ...]:
     number = "One note" if len(here) == 1 else f"{len(here) or 'No'} notes"
     hidden = _coarse([item for item in here if item.words_hidden], small)
     changed = _coarse([item for item in here if item.changes], small)
-    held = _coarse(_with_state(room, state.HELD, state.TO_READ, state.MIXING), small)
+    held = _coarse(_for_the_room(_with_state(room, state.HELD, state.TO_READ, state.MIXING)), small)
     back = _coarse(_with_state(room, state.SENT_BACK), small)
     taken = _coarse(_with_state(room, state.TAKEN_BACK), small)
     return (
@@ -211,8 +220,22 @@ def _how_handled(room: Room) -> tuple[str, ...]:
         " the people who wrote them.",
         f"{held[:1].upper()}{held[1:]} were held or were not read on the day, {back} were sent back to their"
         f" authors and did not return, and {taken} were taken back. None of those words are here.",
+        *_for_the_reviewer(room),
         "Inside each group the order is random. Nothing here says who wrote what, or when.",
     )
+
+
+def _for_the_room(items: Sequence[Contribution]) -> Sequence[Contribution]:
+    return [item for item in items if not item.private]
+
+
+def _for_the_reviewer(room: Room) -> tuple[str, ...]:
+    """That notes were written for the lead reviewer only, once they are too many to point at one."""
+    private = [item for item in room.contributions if item.private]
+    if len(private) < room.small_number:
+        return ()
+    many = _coarse(private, room.small_number)
+    return (f"{many[:1].upper()}{many[1:]} were written for the lead reviewer only. None of those words are here.",)
 
 
 def _coarse(items: Sequence[Contribution], small: int) -> str:

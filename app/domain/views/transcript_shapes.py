@@ -91,6 +91,26 @@ class ChronologyRow:
     query: str
     coverage: str
     response: str
+    exactness: str = ""
+
+
+@dataclass(frozen=True)
+class EpisodeRow:
+    """A key practice episode: its title, its dates, and the numbers of its first and last entry."""
+
+    number: int
+    title: str
+    when: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ToFindOut:
+    """What is still to be found out, by who can answer: the number of the entry and the question, in words."""
+
+    who: str
+    questions: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -146,6 +166,8 @@ class Transcript:
     conditions: tuple[Group, ...]
     learning: Section
     how_handled: tuple[str, ...]
+    episodes: tuple[EpisodeRow, ...] = ()
+    to_find_out: tuple[ToFindOut, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

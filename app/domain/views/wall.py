@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.foresight import as_revealed
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage, StageName
 from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
@@ -26,6 +27,7 @@ from app.domain.views.wall_facts import FactWall, fact_wall
 from app.domain.views.wall_fit import code_in_fours, whole_minutes
 from app.domain.views.wall_learning import LearningWall, learning_wall
 from app.domain.views.wall_lived import LivedWall, lived_wall
+from app.domain.views.wall_support import SupportWall, support_wall
 from app.domain.views.wall_themes import ThemeWall, theme_wall
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "LivedWall",
     "LobbyWall",
     "StepBackWall",
+    "SupportWall",
     "ThemeWall",
     "WallView",
     "wall_view",
@@ -81,7 +84,7 @@ class WallTimer:
 
 
 StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall
-WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall
+WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class WallView:
 
 def wall_view(room: Room, phones: int, now: int) -> WallView:
     """What the wall shows. `phones` are connected; `now` (seconds since 1970) gives the minutes left."""
-    mode = _mode(room)
+    room, mode = as_revealed(room), _mode(room)
     if mode is WallMode.STAGE and room.stage:
         return _stage_view(room, room.stage, now)
     screen, stage, body = _cover(room, mode, phones, now)
@@ -138,7 +141,7 @@ def _mode(room: Room) -> WallMode:
 def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
     body = _stage_wall(room, stage.name)
     screen = _SCREENS[stage.name]
-    question = room.brief.named(stage.wall_question)
+    question = room.brief.heading(stage)
     return WallView(
         version=room.version,
         mode=WallMode.STAGE.value,
@@ -180,6 +183,8 @@ def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int,
             return "blank", 0, BlankWall()
         case WallMode.CLOSE:
             return "close", 0, close_wall(room.brief)
+        case WallMode.SUPPORT:
+            return "support", 0, support_wall(room.brief)
 
 
 def _mark(stage: Stage, current: int) -> StageMark:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.room import Recommendation, Room
 from app.domain.stages import StageName
 from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.views.known_then import Known, about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.spread import Spread, answers
 from app.domain.views.wall_fit import excerpt, fitting, lines
 from app.domain.views.wall_notes import WallNote, wall_notes
 
+_MOST_KNOWN = 3
+_STRIP = 4.9  # height of the strip with what was known then
 _MOST_INFLUENCES = 6
 _MOST_HELPS = 4
 _INFLUENCES = ("information", "activity", "circumstance")
@@ -40,28 +43,45 @@ class AnalysisWall:
     helps_more: int
     key: tuple[tuple[str, str], ...]
     note: str = ""
+    known: tuple[Known, ...] = ()
+    known_before: int = 0
+    episode: bool = False
 
 
 def analysis_wall(room: Room) -> AnalysisWall:
-    """Influences on the left, about one entry; drafts on the right, with support once it may be shown."""
-    entry = room.current_entry
-    about = entry.id if entry else None
+    """What was known then on top; influences on the left; drafts on the right, with support once it may be shown."""
+    about, known = (*about_ids(room), None), known_then(room)
+    strip = _STRIP if known else 0.0
     influences = wall_notes(
-        item for item in room.shared(StageName.ANALYSIS) if item.card in _INFLUENCES and item.entry in (about, None)
+        item for item in room.shared(StageName.ANALYSIS) if item.card in _INFLUENCES and item.entry in about
     )
-    fits = fitting([lines(item.text, 34) * 1.8 + 0.7 for item in influences], 15.5, _MOST_INFLUENCES)
+    fits = fitting([lines(item.text, 34) * 1.8 + 0.7 for item in influences], 15.5 - strip, _MOST_INFLUENCES)
     helps = _helps(room)
-    few = fitting([_help_height(item) for item in helps], 18.8, _MOST_HELPS)
+    few = fitting([_help_height(item) for item in helps], 18.8 - strip, _MOST_HELPS)
+    when, looked_at = _looked_at(room)
     return AnalysisWall(
-        when=entry.when if entry else "",
-        about=excerpt(room.brief.named(entry.label or entry.wording), 44) if entry else "",
+        when=when,
+        about=looked_at,
         influences=tuple(influences[:fits]),
         influences_more=len(influences) - fits,
         helps=tuple(helps[:few]),
         helps_more=len(helps) - few,
         key=_support_key(helps[:few]),
         note=next((item.note for item in helps if item.note), ""),
+        known=tuple(replace(one, id="", text=excerpt(one.text, 58)) for one in known[-_MOST_KNOWN:]),
+        known_before=max(0, len(known) - _MOST_KNOWN),
+        episode=chosen_episode(room) is not None,
     )
+
+
+def _looked_at(room: Room) -> tuple[str, str]:
+    """When, and which episode or entry."""
+    entry, episode = start_of(room), chosen_episode(room)
+    if entry is None:
+        return "", ""
+    if episode:
+        return excerpt(when_of(room, episode), 36), excerpt(room.brief.named(episode.title), 44)
+    return entry.when, excerpt(room.brief.named(entry.label or entry.wording), 44)
 
 
 def _helps(room: Room) -> list[WallRecommendation]:

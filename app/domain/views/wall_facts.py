@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.queries import in_words, open_queries
 from app.domain.room import Entry, EntryStatus, Room
 from app.domain.stages import StageName
 from app.domain.stages.facts import FACTS
@@ -13,6 +14,9 @@ from app.domain.views.spread import Answers, answers
 from app.domain.views.wall_fit import MORE, age_words, excerpt, fitting, lines, most_letters, size_for
 from app.domain.views.wall_notes import NOTE, WallNote, wall_notes
 
+BEFORE = 2.1  # height of the line with the fact before this one
+BRACKETS = 1.75  # height of the brackets over the life line
+_BEFORE_LETTERS = 84
 _MOST_NOTES = 3
 _LOOKS = {"agree": "solid", "amend": "hatch", "query": "dots", "add": "outline"}
 _STATUS = {
@@ -41,6 +45,7 @@ class FactWall:
     more: int = 0
     answers: Answers = field(default_factory=Answers)
     line: LifeLine | None = None
+    before: str = ""
 
 
 def fact_wall(room: Room) -> FactWall:
@@ -51,8 +56,11 @@ def fact_wall(room: Room) -> FactWall:
     entries = [each for each in room.entries if each.in_facts or each.id == entry.id]
     at = next(place for place, each in enumerate(entries) if each.id == entry.id)
     answered = answers(room, f"facts:{entry.id}", FACTS.cards, _LOOKS)
-    space = _space(answered, entry)
+    line = life_line(entries, at, room.brief, room.coming, room.episodes)
+    space = _space(answered, entry) - (BRACKETS if line and line.spans else 0)
     notes = _fact_notes(room, entry)
+    before = _before(room, entries[: at + 1], notes, space)
+    space -= BEFORE if before else 0
     text = excerpt(room.brief.named(entry.wording), most_letters(space - (MORE if notes else 0)))
     fits = _notes_under(text, notes, space)
     more = MORE if fits < len(notes) else 0.2 if notes else 0
@@ -60,7 +68,7 @@ def fact_wall(room: Room) -> FactWall:
     icon, status = _STATUS[entry.status]
     return FactWall(
         number=at + 1,
-        total=len(entries),
+        total=len(entries) + room.coming,
         when=entry.when,
         age=age_words(room.brief, entry.age),
         text=text,
@@ -71,19 +79,29 @@ def fact_wall(room: Room) -> FactWall:
         notes=tuple(notes[:fits]),
         more=len(notes) - fits,
         answers=answered,
-        line=life_line(entries, at, room.brief),
+        line=line,
+        before=before,
     )
 
 
+def _before(room: Room, entries: Sequence[Entry], notes: Sequence[WallNote], space: float) -> str:
+    """The fact before the last of these, short, so that people know where they are. The next one is never shown.
+
+    It stays away where it would make the fact itself smaller or leave out a note.
+    """
+    *earlier, entry = entries
+    words, less = room.brief.named(entry.wording), space - BEFORE
+    fits = size_for(words, space) == size_for(words, less)
+    if not earlier or not fits or _notes_under(words, notes, space) != _notes_under(words, notes, less):
+        return ""
+    return excerpt(f"{earlier[-1].when}: {room.brief.named(earlier[-1].wording)}", _BEFORE_LETTERS)
+
+
 def _fact_notes(room: Room, entry: Entry) -> list[WallNote]:
-    """The open question the room settled on, then what was shared about this entry."""
+    """The questions that are still open, then what was shared about this entry."""
     notes = [item for item in room.shared(StageName.FACTS) if item.entry == entry.id and item.card != "agree"]
-    if not entry.query:
-        return wall_notes(notes)
-    return [
-        WallNote("circle-question-mark", "To find out", excerpt(room.brief.named(entry.query), NOTE)),
-        *wall_notes(notes),
-    ]
+    asked = [excerpt(room.brief.named(in_words(query)), NOTE) for query in open_queries(entry)]
+    return [*(WallNote("circle-question-mark", "To find out", words) for words in asked), *wall_notes(notes)]
 
 
 def _note_height(note: WallNote) -> float:

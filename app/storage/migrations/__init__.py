@@ -17,7 +17,12 @@ def _first_shape(connection: Connection) -> None:
     SQLModel.metadata.create_all(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape,)
+def _episodes(connection: Connection) -> None:
+    """A file that was made since has the table already: the first step makes every table there is."""
+    SQLModel.metadata.tables["episode"].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)
