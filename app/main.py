@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from app.domain.errors import Refused
 from app.security.edge import Edge
 from app.settings import Settings
-from app.storage.database import Database, open_database
+from app.storage.database import Database, holds_sessions, open_database
 from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
@@ -57,7 +57,7 @@ def open_store(settings: Settings) -> Database:
     """The database of the settings' data folder, made if it is not there. Raises Refused or OSError."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = settings.data / "keys" / "master.key"
-    if (settings.data / "ple.db").exists() and not keys.exists():
+    if not keys.exists() and holds_sessions(settings.data / "ple.db"):
         raise Refused(
             "There is a database here but its keys are missing, so nothing in it could be read. "
             "Put the folder keys back beside it, or use another data folder."

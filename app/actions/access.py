@@ -119,7 +119,8 @@ def read_door(tx: Tx, door: str, *, now: int) -> str:
     session, _, rest = door.partition(".")
     until, _, proof = rest.partition(".")
     known = len(session) == 32 and set(session) <= set("0123456789abcdef") and until.isascii() and until.isdecimal()
-    if not known or int(until) < now or not hmac.compare_digest(proof, _door_proof(tx, session, int(until))):
+    good = known and int(until) >= now and proof.isascii()
+    if not good or not hmac.compare_digest(proof, _door_proof(tx, session, int(until))):
         raise Gone("That code is no longer open. Look at the big screen and type the code again.", field="code")
     return session
 

@@ -234,6 +234,20 @@ def open_database(file: Path, vault: Vault) -> Database:
     return Database(engine, vault)
 
 
+def holds_sessions(file: Path) -> bool:
+    """Whether a database file is there and holds a session. Raises Refused when it comes from a newer version."""
+    from app.storage.migrations import bring_up_to_date
+
+    if not file.exists():
+        return False
+    engine = make_engine(file)
+    bring_up_to_date(engine, file)
+    with engine.connect() as connection:
+        found = connection.execute(select(_table(SessionRow).c.id).limit(1)).first()
+    engine.dispose()
+    return found is not None
+
+
 def make_engine(file: Path) -> Engine:
     """An engine whose connections carry our pragmas and whose errors carry no parameters."""
     engine = create_engine(f"sqlite:///{file}", hide_parameters=True)

@@ -1,6 +1,8 @@
 """Ways in: links that run out, PINs that cannot be tried for long, seats that end with the room."""
 
 import time
+from datetime import UTC, datetime
+from datetime import time as clock
 from functools import partial
 
 import pytest
@@ -14,13 +16,15 @@ from app.actions.access import (
     has_seat,
     issue_link,
     leave_seat,
+    open_door,
     pin_hash,
+    read_door,
     read_link,
     redeem_link,
     sign_out,
     take_seat,
 )
-from app.actions.sessions import set_room_state
+from app.actions.sessions import change_code, set_room_state
 from app.domain.errors import Forbidden, Gone, NotFound
 from app.domain.roles import Role
 from app.domain.room import RoomState
@@ -55,7 +59,8 @@ def test_a_wrong_pin_is_another_hash_whatever_is_typed() -> None:
 
 @pytest.mark.parametrize("role", list(LINK_DAYS))
 def test_a_link_is_good_until_its_last_day(cast: Cast, role: Role) -> None:
-    token, last = _link(cast, role), NOW + LINK_DAYS[role] * DAY
+    begins = int(datetime.combine(cast.room().brief.event_date, clock.min, UTC).timestamp())
+    token, last = _link(cast, role), max(NOW, begins) + LINK_DAYS[role] * DAY
     assert cast.read(lambda tx: read_link(tx, token, now=last)).role == role
     with pytest.raises(Gone):
         cast.read(lambda tx: read_link(tx, token, now=last + 1))
@@ -179,3 +184,27 @@ def test_links_made_now_are_good_now(cast: Cast) -> None:
     assert links[Role.WALL].pin == ""
     for link in links.values():
         assert cast.read(partial(read_link, token=link.token, now=int(time.time()))).uses_left == 9
+
+
+def test_the_door_opens_only_while_its_code_is_the_rooms_and_for_an_hour(cast: Cast) -> None:
+    door = cast.read(lambda tx: open_door(tx, cast.session, now=NOW))
+    assert cast.read(lambda tx: read_door(tx, door, now=NOW + 3600)) == cast.session
+    with pytest.raises(Gone):
+        cast.read(lambda tx: read_door(tx, door, now=NOW + 3601))
+    cast.write(lambda tx: change_code(tx, cast.session))
+    with pytest.raises(Gone):
+        cast.read(lambda tx: read_door(tx, door, now=NOW))
+
+
+def test_no_door_can_be_made_up(cast: Cast) -> None:
+    door = cast.read(lambda tx: open_door(tx, cast.session, now=NOW))
+    for made_up in (
+        "",
+        cast.session,
+        f"{cast.session}.{NOW + 60}.",
+        door[:-1],
+        f"{cast.outsider}{door[32:]}",
+        "é" * 40,
+    ):
+        with pytest.raises(Gone):
+            cast.read(lambda tx, made_up=made_up: read_door(tx, made_up, now=NOW))  # type: ignore[misc]  # bound

@@ -19,9 +19,7 @@ def _vote(cast: Cast, choice: object, *, key: bytes | None = None, poll: object 
     position = cast.position()
     name = position.open_polls[0] if poll is None else poll
     cast.write(
-        lambda tx: cast_ballot(
-            tx, cast.session, position, key=key or secrets.token_bytes(16), poll=name, choice=choice
-        )
+        lambda tx: cast_ballot(tx, cast.session, position, key=key or secrets.token_bytes(16), poll=name, choice=choice)
     )
 
 

@@ -32,7 +32,7 @@ def test_a_room_is_shown_its_chronology_forwards_and_going_back_hides_nothing(ca
     _go(cast, 0)
     assert _shown(cast) == ["Ours entry 0", "Ours entry 1", "Ours entry 2"]
     for stage in StageName:
-        cast.write(lambda tx, name=stage: go_to_stage(tx, cast.session, name, now=1))  # type: ignore[misc]
+        cast.write(lambda tx, name=stage: go_to_stage(tx, cast.session, name, now=1))  # type: ignore[misc]  # a default binds the stage
         assert len(_shown(cast)) == 3
 
 

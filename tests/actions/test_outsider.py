@@ -100,9 +100,10 @@ OF_NO_ROOM: dict[str, Try] = {
 }
 # Actions that take no id of somebody else's; each is tried against the outsider where it is tested.
 ELSEWHERE = {
-    "submit", "release_round", "cast_ballot", "close_polls", "closed_polls", "issue_link", "read_link", "redeem_link",
-    "check_pass", "sign_out", "take_seat", "has_seat", "leave_seat", "pin_hash", "create_session", "find_by_code",
-    "add_theme", "add_episode", "add_recommendation", "add_entries", "insert_entry", "order_entries", "save_position",
+    "add_entries", "add_episode", "add_recommendation", "add_theme", "cast_ballot", "check_pass", "close_polls",
+    "closed_polls", "create_session", "find_by_code", "has_seat", "insert_entry", "issue_link", "leave_seat",
+    "open_door", "order_entries", "pin_hash", "read_door", "read_link", "redeem_link", "release_round",
+    "save_position", "sign_out", "submit", "take_seat",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.domain.chronology import DraftEntry, in_order, read_date
@@ -18,9 +18,7 @@ UNTIMED = settings(deadline=None)
 words = st.text(st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=["Cc"]), max_size=30)
 some_words = words.filter(lambda text: clean_text(text, allow_empty=True) != "")
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-scraps = st.sampled_from(
-    [",", "\t", ";", "\n", '"', '""', "Date", "Event", "Agency", "14/5/24", "x", " ", "\r", "é"]
-)
+scraps = st.sampled_from([",", "\t", ";", "\n", '"', '""', "Date", "Event", "Agency", "14/5/24", "x", " ", "\r", "é"])
 
 
 def entry(day: str, text: str) -> DraftEntry:
@@ -48,6 +46,7 @@ def test_whatever_a_spreadsheet_writes_is_read_back(rows: list[tuple[date, str, 
     writer = csv.writer(page, delimiter=mark)
     writer.writerow(["Date", "Agency", "Event"])
     writer.writerows([f"{day:%d/%m/}{day.year}", source, text] for day, source, text in rows)
+    assume(not {clean_text(text).upper() for _, _, text in rows} & {"TRUE", "FALSE"})  # a spreadsheet's own words
     preview = read_table(page.getvalue())
     expected = [(day, clean_text(source, allow_empty=True), clean_text(text)) for day, source, text in rows]
     assert [(each.date.sort, each.source, each.text) for each in preview.entries] == expected

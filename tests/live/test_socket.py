@@ -53,7 +53,7 @@ async def _freed(interval: float | None, *, stop: bool) -> bool:
     server = await asyncio.get_running_loop().create_server(line, "127.0.0.1", 0)
     phone = await _stuck_phone(server.sockets[0].getsockname()[1])
     async with asyncio.timeout(10):
-        while not lines or not lines[0].transport or not lines[0].transport.get_write_buffer_size():  # noqa: ASYNC110 - nothing tells when a buffer fills
+        while not lines or not lines[0].handshake_initiated or not lines[0].transport.get_write_buffer_size():  # noqa: ASYNC110 - nothing tells when a buffer fills
             await asyncio.sleep(0)
         if stop:
             lines[0].shutdown()

@@ -34,7 +34,7 @@ def lookers(cast: Cast, tmp_path: Path) -> Iterator[Lookers]:
     def prepare(place: int, name: str) -> None:
         told = {"text": "text", "when": "when", "label": "label", "age": "age", "as_child": "voice"}
         words = {field: f"{name}{part}" for field, part in told.items()}
-        cast.write(lambda tx: edit_entry(tx, cast.session, replace(entries[place], **words)))  # type: ignore[arg-type]
+        cast.write(lambda tx: edit_entry(tx, cast.session, replace(entries[place], **words)))  # type: ignore[arg-type]  # the fields are text
 
     prepare(2, "Pearl")
     prepare(3, "Plum")

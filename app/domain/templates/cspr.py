@@ -20,7 +20,7 @@ CSPR = Template(
     short="CSPR",
     purpose="After a child has died or been seriously harmed, and abuse or neglect is known or suspected. A full day.",
     person="child",
-    name_hint="A pseudonym that is nobody’s name in the family, like Wren. Never the real name.",
+    name_hint="A pseudonym that is nobody’s name in the family, such as a bird or a tree. Never the real name.",
     opening=(
         "We are here for {name}: to understand what happened and what we can all do better."
         " We are not here to blame anyone."
