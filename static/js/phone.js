@@ -113,6 +113,7 @@ function drawCards() {
     // The focus may have read out "Saving…" already, so what follows is said.
     if (title.textContent === SAVING && !waiting) announce(title.dataset.saved)
     title.textContent = waiting ? SAVING : title.dataset.saved
+    show(part(card, 'tick'), !waiting) // a tick means on disk, and nothing else
   }
 }
 

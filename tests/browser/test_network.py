@@ -24,6 +24,8 @@ def test_a_phone_that_was_offline_sends_once_when_it_returns(people: People, con
     phone.context.set_offline(True)
     expect(phone.locator("#net [data-part=offline]")).to_be_visible()
     _write(phone, "Written without a connection.")
+    expect(phone.locator("#now [data-part=title]")).to_have_text("Saving…")
+    assert phone.locator("#now [data-part=tick]").get_attribute("hidden") is not None
     phone.get_by_role("link", name="Mine").click()
     expect(phone.locator("#waiting-list")).to_contain_text("Written without a connection.")
     phone.context.set_offline(False)
