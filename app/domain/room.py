@@ -70,7 +70,8 @@ class NextStep:
 class Brief:
     """What was prepared before the day. Words and minutes given by stage name override the stage's own.
 
-    `person` is what this kind of review calls the person it is about: a word of `domain.persons`.
+    `person` is what this kind of review calls the person it is about: a word of `domain.persons`. `names` are the
+    names of staff and family that words are checked against; they are shown on no face but the page of preparing.
     """
 
     title: str
@@ -100,6 +101,7 @@ class Brief:
     headings: tuple[tuple[StageName, str], ...] = ()
     person: str = "child"
     screening: str = "standard"
+    names: tuple[str, ...] = ()
 
     def named(self, words: str) -> str:
         """The words with `{name}` as the pseudonym and `{people}` as “children” or “adults”. Nothing else changes."""

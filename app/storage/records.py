@@ -52,6 +52,7 @@ def open_brief(vault: Vault, row: SessionRow) -> tuple[Brief, str]:
     value["minutes"] = tuple((StageName(name), int(minutes)) for name, minutes in value["minutes"])
     value["prompts"] = tuple((StageName(name), tuple(lines)) for name, lines in value.get("prompts", ()))
     value["headings"] = tuple((StageName(name), words) for name, words in value.get("headings", ()))
+    value["names"] = tuple(value.get("names", ()))
     return Brief(**value), code
 
 

@@ -17,10 +17,12 @@ from app.domain.templates import CSPR, TEMPLATES
 from app.domain.templates.limits import (
     FEWEST_MINUTES,
     LONGEST_LINE,
+    LONGEST_NAME,
     LONGEST_PROMPT,
     LONGEST_QUESTION,
     MOST_LINES,
     MOST_MINUTES,
+    MOST_NAMES,
     MOST_PROMPTS,
 )
 from app.domain.views.prepare_fields import MOST_CONTACTS, MOST_STEPS, NO, YES
@@ -95,6 +97,8 @@ def read_brief(form: Fields, brief: Brief, today: date) -> tuple[Brief, dict[str
         brief = replace(brief, safety_number=_read_number(reading, "safety_number"))
     if reading.given("agreement"):
         brief = replace(brief, agreement=_read_lines(reading, "agreement", MOST_LINES, LONGEST_LINE))
+    if reading.given("names"):
+        brief = replace(brief, names=_read_lines(reading, "names", MOST_NAMES, LONGEST_NAME, aloud=False))
     if any(name.startswith("contact-") for name in form.names):
         brief = replace(brief, contacts=_read_contacts(reading))
     if any(name.startswith("step-") for name in form.names):
@@ -188,11 +192,11 @@ def _read_number(reading: Reading, name: str) -> str:
     return number
 
 
-def _read_lines(reading: Reading, name: str, most: int, longest: int) -> tuple[str, ...]:
+def _read_lines(reading: Reading, name: str, most: int, longest: int, *, aloud: bool = True) -> tuple[str, ...]:
     limit = max(LONGEST_TEXT, most * (longest + 1))
     lines = [line for line in reading.words(name, limit, lines=True).split("\n") if line]
     if len(lines) > most:
-        reading.errors[name] = f"Keep {most} lines or fewer: they are read aloud."
+        reading.errors[name] = f"Keep {most} lines or fewer{': they are read aloud' if aloud else ''}."
     if any(len(line) > longest for line in lines):
         reading.errors[name] = f"One line is longer than {longest} characters. Shorten it."
     return tuple(lines)

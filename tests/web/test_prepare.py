@@ -158,3 +158,23 @@ def test_a_room_that_is_ready_says_so_and_advice_never_blocks(desk: Desk) -> Non
     assert 'name="state" value="open"' in page
     assert desk.facilitator.post("/console/room", data={"state": "open"}).status_code == 303
     assert replace(desk.room, version=0).state is RoomState.OPEN
+
+
+def test_the_list_of_names_is_kept_sealed_and_shown_on_no_other_face(desk: Desk, tmp_path: Path) -> None:
+    sent = {"names": "Sarah Quillfeather\n\nDr Okonkwo"}
+    assert desk.facilitator.post("/prepare/brief", data=sent).status_code == 303
+    assert desk.room.brief.names == ("Sarah Quillfeather", "Dr Okonkwo")
+    assert "Sarah Quillfeather" in typed_in(desk.facilitator.get("/prepare").text)
+    desk.cast.write(lambda tx: set_room_state(tx, desk.session, RoomState.OPEN))
+    for page in ("/console", "/console/view", "/wall", "/prepare/cards", "/prepare/template"):
+        assert "Quillfeather" not in desk.facilitator.get(page).text
+    assert "Quillfeather" not in desk.host.get("/sessions").text
+    assert not any(b"Quillfeather" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+
+
+def test_a_list_of_names_that_is_too_long_says_so_and_loses_nothing(desk: Desk) -> None:
+    long = "\n".join(f"Name {number}" for number in range(201))
+    answer = desk.facilitator.post("/prepare/brief", data={"names": long})
+    assert answer.status_code == 422
+    assert "Keep 200 lines or fewer." in said(answer.text)
+    assert "Name 200" in typed_in(answer.text)

@@ -47,6 +47,7 @@ def brief_values(brief: Brief) -> dict[str, str]:
         "proceedings_live": YES if brief.proceedings_live else NO,
         "foresight": YES if brief.foresight else NO,
         "agreement": "\n".join(brief.agreement),
+        "names": "\n".join(brief.names),
         **_contact_values(brief),
         **_step_values(brief),
         **_prompt_values(brief),

@@ -27,6 +27,7 @@ def checks(room: Room, named: int) -> tuple[Check, ...]:
         _facts(room),
         _lived(room),
         Check(not named, _names(named), "chronology"),
+        Check(bool(brief.names), _list(len(brief.names)), "names"),
         _contacts(room),
         Check(bool(brief.agreement), "Working agreement" if brief.agreement else "No working agreement yet", "words"),
         Check(True, f"Kept until {until}", "settings"),
@@ -54,6 +55,12 @@ def _names(named: int) -> str:
     if not named:
         return "No names found"
     return "1 entry may hold a name" if named == 1 else f"{named} entries may hold a name"
+
+
+def _list(number: int) -> str:
+    if not number:
+        return "No names to watch for yet"
+    return f"{number} {'name' if number == 1 else 'names'} to watch for"
 
 
 def _contacts(room: Room) -> Check:
