@@ -144,7 +144,18 @@ def _screen(given: argparse.Namespace) -> int:
             return _failed(f"Line {number} has a text or a stage that is not words.")
         found = screen(text, stage)
         spans = [{"start": span.start, "end": span.end, "label": span.label} for span in found.spans]
-        answer = {"id": asked.get("id"), "labels": found.labels, "spans": spans, "reasons": found.reasons}
+        answer = {
+            "id": asked.get("id"),
+            "labels": found.labels,
+            "spans": spans,
+            "reasons": found.reasons,
+            "suggestion": found.suggestion,
+            "support": found.support,
+            "act_now": found.act_now,
+            "prompts": found.prompts,
+            "nudge": found.nudge,
+            "abstained": found.abstained,
+        }
         print(json.dumps(answer), flush=True)
     return 0
 

@@ -91,7 +91,8 @@ def test_screen_answers_line_by_line_and_says_no_word_again() -> None:
     answers = [json.loads(line) for line in done.out.splitlines()]
     assert (done.code, done.err) == (0, "")
     assert [answer["id"] for answer in answers] == ["ŵ 1", None, 3]
-    assert set(answers[0]) == {"id", "labels", "spans", "reasons"}
+    lanes = {"suggestion", "support", "act_now", "prompts", "nudge", "abstained"}
+    assert set(answers[0]) == {"id", "labels", "spans", "reasons"} | lanes
     assert "individual_blame" in answers[0]["labels"]
     assert "nurse" not in done.out
 

@@ -31,7 +31,11 @@ class Span:
 class Screening:
     """One reading of one text. Every label has at least one span and one reason, in the same order.
 
-    `support` is true when the words turn hard on the person who speaks, whatever else they say.
+    `support` is true when the words turn hard on the person who speaks, whatever else they say. `act_now` is true
+    when somebody may be at risk now, or an offence may have come to light: it must not wait in a queue. `prompts`
+    are softer than labels and never flag: "family_blame", and "label" for a label in place of a reason. `nudge`
+    is true when the reading is sure enough to ask the author, privately and once. `abstained` is true when the
+    words are in a language that this reading does not know; then it says nothing else.
     """
 
     labels: tuple[Label, ...]
@@ -39,6 +43,10 @@ class Screening:
     reasons: tuple[str, ...]
     suggestion: str | None
     support: bool = False
+    act_now: bool = False
+    prompts: tuple[str, ...] = ()
+    nudge: bool = False
+    abstained: bool = False
 
     @property
     def flagged(self) -> bool:

@@ -9,21 +9,34 @@ cannot read (another language, markup, only signs) gets no label: silence is bet
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
-from . import hindsight
+from . import hindsight, present_danger, soft_prompts
 from .blame import SOFTENERS, Verdict, find_blame, is_child_voice
 from .folding import Folded, fold
 from .identity import find_people
 from .labels import Label, Screening, Span
 from .phrases import Mentions, PhraseBook
 from .reasons import ORDER, question_for, reason_for
+from .shape import find_shapes
 from .targets import mentions_of
+from .tongue import is_another_language
 from .words import Words, split
 
 # Folded start and end of what may identify somebody, and what it is ("a name").
 People = list[tuple[int, int, str]]
 HINDSIGHT = PhraseBook((line, "hindsight") for line in hindsight.CUES)
 OUTCOMES = PhraseBook((line, "hindsight") for line in hindsight.OUTCOMES)
+NOW = PhraseBook((line, True) for line in present_danger.NOW)
+SOFT = PhraseBook(
+    (
+        *((line, soft_prompts.FAMILY_BLAME) for line in soft_prompts.FAMILY_WORDS),
+        *((line, soft_prompts.LABEL) for line in soft_prompts.LABELS),
+        *((line, "unpacked") for line in soft_prompts.UNPACKED),
+    )
+)
+# How many places of blame make the rules alone sure enough to ask the author.
+SURE = 2
 
 
 def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = frozenset()) -> Screening:
@@ -34,13 +47,37 @@ def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = 
     """
     folded = fold(text)
     words = split(folded)
+    if is_another_language(text, words):
+        return Screening((), (), (), None, abstained=True)
     people = find_people(folded, words, pseudonyms)
     mentions = mentions_of(words, _ranges(words, people))
     verdicts = find_blame(folded, words, mentions, stage)
     verdicts += _looking_back(
         words, mentions, stage, judged=any(verdict.kind not in {"self", "family"} for verdict in verdicts)
     )
-    return _screening(folded, words, verdicts, people)
+    found = _screening(folded, words, verdicts, people)
+    return replace(
+        found,
+        act_now=any(True for _ in NOW.find(words, mentions)),
+        prompts=_soft_prompts(folded, words, mentions, stage),
+        nudge=found.flagged and (found.support or len(found.spans) >= SURE),
+    )
+
+
+def _soft_prompts(folded: Folded, words: Words, mentions: Mentions, stage: str | None) -> tuple[str, ...]:
+    """The soft prompts, in order. Words in quotation marks are talked about, not used; a label whose sentence
+    names a condition has been unpacked already."""
+    if is_child_voice(words, mentions, stage):
+        return ()
+    said = {at for kind, start, end in find_shapes(folded, words) if "quote" in kind for at in range(start, end)}
+    hits = [
+        (hit.meaning, words.every[hit.start].sentence)
+        for hit in SOFT.find(words, mentions)
+        if said.isdisjoint(range(hit.start, hit.end))
+    ]
+    unpacked = {sentence for meaning, sentence in hits if meaning == "unpacked"}
+    met = {meaning for meaning, sentence in hits if meaning == soft_prompts.FAMILY_BLAME or sentence not in unpacked}
+    return tuple(prompt for prompt in soft_prompts.PROMPTS if prompt in met)
 
 
 def _ranges(words: Words, people: People) -> list[tuple[int, int]]:
