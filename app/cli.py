@@ -120,11 +120,15 @@ def _export(given: argparse.Namespace) -> int:
 def _migrate(given: argparse.Namespace) -> int:
     from app.storage.database import make_engine
     from app.storage.migrations import CURRENT, bring_up_to_date
+    from app.storage.postgres import check_quiet, make_postgres
 
     settings = read_settings(data=given.data)
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = settings.data / "ple.db"
-    steps = bring_up_to_date(make_engine(file), file)
+    engine = make_postgres(settings.database_url) if settings.database_url else make_engine(file)
+    if settings.database_url:
+        check_quiet(engine)
+    steps = bring_up_to_date(engine, file)
     print(f"The database is at version {CURRENT}; {steps} step{'' if steps == 1 else 's'} run.")
     return 0
 

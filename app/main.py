@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from app.domain.errors import Refused
 from app.security.edge import Edge
 from app.settings import Settings
-from app.storage.database import Database, holds_sessions, open_database
+from app.storage.database import Database, holds_sessions, open_database, open_postgres
 from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
@@ -54,8 +54,10 @@ _ROUTERS = (
 
 
 def open_store(settings: Settings) -> Database:
-    """The database of the settings' data folder, made if it is not there. Raises Refused or OSError."""
+    """The database of the settings, made if it is not there; the keys lie in the folder. Raises Refused, OSError."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if settings.database_url:
+        return open_postgres(settings.database_url, Vault(settings.data / "keys"))
     keys = settings.data / "keys" / "master.key"
     if not keys.exists() and holds_sessions(settings.data / "ple.db"):
         raise Refused(

@@ -101,9 +101,7 @@ class Cast:
         """Goes to a step of the current stage."""
         self.write(lambda tx: go_to_step(tx, self.session, key))
 
-    def say(
-        self, text: str, stage: StageName = StageName.LEARNING, *, session: str | None = None, **about: str
-    ) -> str:
+    def say(self, text: str, stage: StageName = StageName.LEARNING, *, session: str | None = None, **about: str) -> str:
         """Sends a note as a phone would, under a key of its own; returns its prefix. `company.keys` keeps the key."""
         company = self.theirs if session == self.outsider else self.ours
         key = company.keys.setdefault(text, secrets.token_bytes(16))
@@ -179,6 +177,17 @@ def _over(folder: Path, ours: Company, theirs: Company) -> Iterator[Cast]:
     database = open_database(folder / "ple.db", Vault(folder / "keys"))
     _without_waiting_for_the_disk(database)
     try:
+        yield Cast(database, ours, theirs)
+    finally:
+        database.close()
+
+
+@contextmanager
+def over_database(database: Database) -> Iterator[Cast]:
+    """A cast over any store, prepared anew; the store is closed at the end."""
+    try:
+        ours = database.write_now(lambda tx: _prepare(tx, "Wren", "Ours"))
+        theirs = database.write_now(lambda tx: _prepare(tx, "Finch", "Theirs"))
         yield Cast(database, ours, theirs)
     finally:
         database.close()

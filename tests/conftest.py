@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import services
 from tests.cast import Cast, opened
 
 
@@ -13,6 +14,20 @@ def cast(tmp_path: Path) -> Iterator[Cast]:
     """A real store with our session and an outsider's."""
     with opened(tmp_path) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[services.Postgres]:
+    """A real PostgreSQL, for as long as the tests run."""
+    with services.postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[services.Redis]:
+    """A real Redis, for as long as the tests run."""
+    with services.redis() as server:
+        yield server
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,8 @@ everyone in it is told so and nothing of it is kept.
 The rollback journal is used instead of a write-ahead log, because a write-ahead log replays the order of
 arrival to anyone who copies it. `secure_delete` overwrites what is removed, so words taken back are gone.
 
+On PostgreSQL the same holds for each process, and between processes a group waits for its turn (`postgres.py`).
+
 Events recorded by a change are published after the commit, by the database and nobody else: no action can
 forget to publish, and nothing can be published that was not saved. Reads run on the same thread, after the
 group they arrived with, so a read never sees half a change and never waits behind a lock.
@@ -26,13 +28,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.visibility import may_notice
+from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.tables import SessionRow
 from app.storage.vault import Vault
 
@@ -57,6 +61,12 @@ class NotSaved(Refused):
     code = "not_saved"
 
 
+class Away(Refused):
+    """The store cannot be read just now. Asking again in a moment is enough."""
+
+    code = "away"
+
+
 class Tx:
     """What an action may do inside one transaction: rows, sealed words, and events to publish afterwards."""
 
@@ -75,8 +85,9 @@ class Tx:
         return None if found is None else table(**found)
 
     def all(self, table: type[Row], **where: object) -> list[Row]:
-        """Every row with these values, in no order that means anything."""
-        found = self._rows.execute(select(_table(table)).filter_by(**where)).mappings()
+        """Every row with these values, in the order of their keys. A heap would show the order of arrival."""
+        target = _table(table)
+        found = self._rows.execute(select(target).filter_by(**where).order_by(*target.primary_key)).mappings()
         return [table(**row) for row in found]
 
     def add(self, row: SQLModel) -> None:
@@ -97,17 +108,19 @@ class Tx:
     def count(self, table: type[SQLModel], **where: object) -> int:
         """How many rows have these values."""
         target = _table(table)
-        return len(self._rows.execute(select(*target.primary_key).where(*_equals(target, where))).all())
+        counted = select(func.count()).select_from(target).where(*_equals(target, where))
+        return int(self._rows.execute(counted).scalar_one())
 
 
 @dataclass
 class _Job:
-    """One change or one read that waits for the writer."""
+    """One change or one read that waits for the writer. `room` is the only room a change touches, if it says so."""
 
     run: Callable[[Tx], Any]
     done: Future[Any]
     mixed: bool = False
     reads: bool = False
+    room: str | None = None
     events: Sequence[Event] = ()
     result: Any = None
     error: BaseException | None = None
@@ -123,10 +136,13 @@ class _Job:
 
 
 class Database:
-    """The store of one data folder. Make it with `open_database`."""
+    """The store. Make it with `open_database`, or with `open_postgres` where several processes share it."""
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self._engine = engine
+        self._shared = engine.dialect.name != "sqlite"
+        # A room is read with several statements, and other processes write meanwhile: one snapshot for all of them.
+        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if self._shared else engine
         self.vault = vault
         self.publish: Publish = lambda events: None
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -134,13 +150,14 @@ class Database:
         self._thread = threading.Thread(target=self._write_groups, name="writer", daemon=True)
         self._thread.start()
 
-    async def write(self, change: Callable[[Tx], T], *, mixed: bool = False) -> T:
+    async def write(self, change: Callable[[Tx], T], *, mixed: bool = False, room: str | None = None) -> T:
         """Runs a change on the writer and waits until it is on disk.
 
-        `mixed` is for what participants send: such changes are shuffled inside their group.
+        `mixed` is for what participants send: such changes are shuffled inside their group. `room` promises that
+        the change looks at and touches this room (32 hex digits) only, so that it need not wait for other rooms.
         Raises Refused as the change does, NotSaved when the disk refuses.
         """
-        return cast(T, await asyncio.wrap_future(self._submit(_Job(change, Future(), mixed=mixed))))
+        return cast(T, await asyncio.wrap_future(self._submit(_Job(change, Future(), mixed=mixed, room=room))))
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs a query on the writer's thread, after everything that waits has been written."""
@@ -197,6 +214,8 @@ class Database:
     def _commit_changes(self, jobs: list[_Job]) -> None:
         try:
             with self._engine.connect() as connection, connection.begin():
+                if self._shared:
+                    take_turns(connection, [job.room for job in jobs])
                 for job in jobs:
                     self._run_change(connection, job)
         except DBAPIError:
@@ -219,8 +238,10 @@ class Database:
 
     def _run_read(self, job: _Job) -> None:
         try:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 job.result = job.run(Tx(connection, self.vault))
+        except DBAPIError:
+            job.error = Away("The room cannot be reached just now. Nothing is lost; please try again in a moment.")
         except Exception as error:  # noqa: BLE001  # as above
             job.error = error
 
@@ -231,6 +252,23 @@ def open_database(file: Path, vault: Vault) -> Database:
 
     engine = make_engine(file)
     bring_up_to_date(engine, file)
+    return Database(engine, vault)
+
+
+def open_postgres(address: str, vault: Vault) -> Database:
+    """Opens (and if need be brings up to date) a PostgreSQL database that several processes may share.
+
+    Raises Refused when it cannot be reached or used as it is set up.
+    """
+    from app.storage.migrations import bring_up_to_date
+
+    engine = make_postgres(address)
+    try:
+        check_quiet(engine)
+        bring_up_to_date(engine, Path(str(engine.url.database)))
+    except Refused:
+        engine.dispose()
+        raise
     return Database(engine, vault)
 
 
@@ -248,9 +286,13 @@ def holds_sessions(file: Path) -> bool:
     return found is not None
 
 
-def make_engine(file: Path) -> Engine:
-    """An engine whose connections carry our pragmas and whose errors carry no parameters."""
-    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
+def make_engine(file: Path | None) -> Engine:
+    """An engine whose connections carry our pragmas and whose errors carry no parameters. No file: in memory."""
+    if file is None:
+        only = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+        engine = create_engine("sqlite://", hide_parameters=True, **only)
+    else:
+        engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _pragmas(raw: Any, record: object) -> None:
@@ -282,4 +324,4 @@ def _equals(target: Any, where: dict[str, object]) -> list[Any]:
     return [target.c[name] == value for name, value in where.items()]
 
 
-__all__ = ["PRAGMAS", "Database", "NotSaved", "Tx", "make_engine", "open_database", "text"]
+__all__ = ["PRAGMAS", "Away", "Database", "NotSaved", "Tx", "make_engine", "open_database", "open_postgres", "text"]

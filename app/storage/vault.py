@@ -6,6 +6,7 @@ Plain text is padded to a few sizes before it is sealed, so a length says little
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -74,7 +75,7 @@ class Vault:
     def _own_key(self, name: str) -> bytes:
         path = self._folder / name
         if not path.exists():
-            _write_private(path, secrets.token_bytes(_KEY))
+            _offer_private(path, secrets.token_bytes(_KEY))
         key = path.read_bytes()
         if len(key) != _KEY:
             raise Refused(f"The key file {path} is damaged. Put back a copy of it, or use another data folder.")
@@ -109,3 +110,12 @@ def _write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _offer_private(path: Path, content: bytes) -> None:
+    """The same, for a file that processes which start together would all make: the first one's stays, whole."""
+    own = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    _write_private(own, content)
+    with contextlib.suppress(FileExistsError):
+        os.link(own, path)
+    own.unlink()

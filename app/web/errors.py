@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
 from app.security.edge import TooLarge
-from app.storage.database import NotSaved
+from app.storage.database import Away, NotSaved
 from app.web.house import SignedOut, house, wants_fragment
 
 _STATUS: tuple[tuple[type[Refused], int], ...] = (
@@ -21,6 +21,7 @@ _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (Gone, 410),
     (TooMany, 429),
     (NotSaved, 503),
+    (Away, 503),
     (Invalid, 422),
 )
 _BY_CODE = {"bad_media": 415, "too_big": 413}

@@ -105,7 +105,9 @@ class House:
         return await self.database.read(lambda tx: mix_of(tx, session))
 
     async def _release(self, session: str, screened: Screened, at_least: int) -> int:
-        return await self.database.write(lambda tx: release_round(tx, session, screened, at_least=at_least))
+        return await self.database.write(
+            lambda tx: release_round(tx, session, screened, at_least=at_least), room=session
+        )
 
     async def _end_if_closed(self, session: str) -> None:
         if (await self.room(session)).state is RoomState.CLOSED:

@@ -64,7 +64,7 @@ async def notice(request: Request) -> Response:
 async def seat_taken(request: Request) -> Response:
     """A seat in the room. The door is forgotten, so nothing on the phone says which code was used."""
     session = await _door(request)
-    seat = await house(request).database.write(lambda tx: take_seat(tx, session))
+    seat = await house(request).database.write(lambda tx: take_seat(tx, session), room=session)
     answer = RedirectResponse("/r", 303)
     keep_cookie(request, answer, SEAT, f"{seat.session}.{seat.token}")
     keep_cookie(request, answer, DOOR, "")
@@ -79,7 +79,7 @@ async def left(request: Request) -> Response:
     if seat is None:
         return RedirectResponse("/", 303)
     room = await here.room(seat.session)
-    await here.database.write(lambda tx: leave_seat(tx, seat))
+    await here.database.write(lambda tx: leave_seat(tx, seat), room=seat.session)
     await here.hub.sign_out(seat.session, seat.token)
     answer = here.page(request, "public/ended.html", ended_view(room, left=True))
     keep_cookie(request, answer, SEAT, "")

@@ -28,7 +28,7 @@ async def answer(database: Database, seat: Seat, message: Message) -> dict[str, 
     key = message.fields.get("key")
     try:
         change = _change(seat, message)
-        prefix = await database.write(change, mixed=True)
+        prefix = await database.write(change, mixed=True, room=seat.session)
     except Refused as refused:
         return error(refused, key) | {"of": message.kind}
     return {"t": "ack", "of": message.kind, "key": key, "p": prefix}

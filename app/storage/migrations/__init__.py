@@ -1,4 +1,7 @@
-"""The shape of the database over time: numbered steps, each run once, each in one transaction."""
+"""The shape of the database over time: numbered steps, each run once, each in one transaction.
+
+A step is run on SQLite and on PostgreSQL. Where the two differ it asks `connection.dialect.name`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from sqlmodel import SQLModel
 
 from app.domain.errors import Refused
 from app.storage import tables  # noqa: F401  # importing registers the tables
+from app.storage.postgres import set_shape_version, shape_version
 
 
 def _first_shape(connection: Connection) -> None:
@@ -29,13 +33,13 @@ CURRENT = len(STEPS)
 
 
 def bring_up_to_date(engine: Engine, file: Path) -> int:
-    """Runs the steps a database still lacks; returns how many were run.
+    """Runs the steps a database still lacks; returns how many were run. `file` is its name in sentences.
 
-    Raises Refused when the file is no database or cannot be opened, or comes from a newer version of the app.
+    Raises Refused when it is no database or cannot be opened, or comes from a newer version of the app.
     """
     try:
-        with engine.connect() as connection:
-            found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        with engine.connect() as connection, connection.begin():
+            found = _version(connection)
     except DBAPIError:
         raise Refused(
             f"The file {file} cannot be opened as a database of this app. Use another data folder, or put a copy back."
@@ -45,8 +49,27 @@ def bring_up_to_date(engine: Engine, file: Path) -> int:
             f"The database {file.name} was made by a newer version of this app. "
             "Please start the newer version, or use another data folder."
         )
-    for number in range(found, CURRENT):
-        with engine.connect() as connection, connection.begin():
-            STEPS[number](connection)
+    done = 0
+    while _take_step(engine):
+        done += 1
+    return done
+
+
+def _take_step(engine: Engine) -> bool:
+    """Takes the next step, if there is one. Another process may have taken it since, so it is looked up inside."""
+    with engine.connect() as connection, connection.begin():
+        number = _version(connection)
+        if number >= CURRENT:
+            return False
+        STEPS[number](connection)
+        if connection.dialect.name == "sqlite":
             connection.exec_driver_sql(f"PRAGMA user_version={number + 1}")
-    return CURRENT - found
+        else:
+            set_shape_version(connection, number + 1)
+    return True
+
+
+def _version(connection: Connection) -> int:
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    return shape_version(connection)
