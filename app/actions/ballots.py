@@ -12,6 +12,7 @@ from app.domain.events import BallotCast, BallotGroupReached
 from app.domain.movement import DOTS
 from app.domain.room import Position
 from app.domain.stages import FACTS
+from app.domain.stages.learning import PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.storage.database import Tx
 from app.storage.tables import BallotRow, TallyRow, ThemeRow
@@ -19,6 +20,7 @@ from app.storage.vault import ballot_hash
 
 BUDGET = 5
 _BALLOTS = "*"
+_ANSWERS = {"facts": FACTS.cards, "support": SUPPORT, "pulse": PULSE_ANSWERS}
 
 
 def cast_ballot(tx: Tx, session: str, position: Position, *, key: bytes, poll: object, choice: object) -> None:
@@ -66,7 +68,7 @@ def _counted(poll: str, choice: str) -> dict[str, int]:
 def _checked_choice(tx: Tx, session: str, base: str, choice: object) -> str:
     if base == DOTS:
         return json.dumps(_checked_dots(tx, session, choice), sort_keys=True)
-    cards = FACTS.cards if base.startswith("facts:") else SUPPORT
+    cards = _ANSWERS[base.partition(":")[0]]
     if not isinstance(choice, str) or choice not in {card.key for card in cards}:
         raise Invalid("Please choose one of the answers.", field="choice")
     return choice

@@ -12,7 +12,7 @@ from app.domain.contributions import Draft
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
 from app.domain.room import Contribution, ContributionState, Mark, RoomState
-from app.domain.stages import StageName
+from app.domain.stages import LEARNING, StageName
 from app.screening import Screening, labels_to_read
 from app.storage.database import Tx
 from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
@@ -46,6 +46,7 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
         basis=draft.basis,
         recommendation=draft.recommendation,
         audience=draft.audience,
+        domain=draft.domain,
     )
     tx.add(
         ContributionRow(
@@ -148,6 +149,14 @@ def put_in_theme(tx: Tx, session: str, pub: str, theme: str | None) -> None:
     """Moves a contribution to a theme of this session, or out of one. The caller has checked that it exists."""
     row, now = _staff_row(tx, session, pub)
     _save_decision(tx, row, now, replace(now, theme=theme), open_original(tx.vault, row))
+
+
+def move_to_board(tx: Tx, session: str, pub: str, card: str) -> None:
+    """Moves a note of the learning stage to another board. Raises NotFound, Invalid."""
+    row, now = _staff_row(tx, session, pub)
+    if now.stage is not StageName.LEARNING or LEARNING.card(card) is None:
+        raise Invalid("Choose one of the three boards.", field="card")
+    _save_decision(tx, row, now, replace(now, card=card), open_original(tx.vault, row))
 
 
 def undo_decision(tx: Tx, session: str, pub: str) -> None:

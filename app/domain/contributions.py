@@ -24,6 +24,7 @@ class Draft:
     basis: str = ""
     recommendation: str | None = None
     audience: str = "room"
+    domain: str = ""
 
 
 def check_room_takes_part(state: RoomState) -> None:
@@ -44,6 +45,7 @@ def check_draft(
     basis: object = "",
     recommendation: object = None,
     audience: object = "",
+    domain: object = "",
 ) -> Draft:
     """The draft, if it meets the rules of its stage.
 
@@ -68,6 +70,7 @@ def check_draft(
         basis=_basis(name, basis),
         recommendation=_shaped_id(recommendation, "recommendation"),
         audience=read_audience(audience),
+        domain=_domain(name, domain),
     )
 
 
@@ -87,6 +90,15 @@ def _basis(stage: StageName, basis: object) -> str:
     if not isinstance(basis, str) or basis not in known:
         raise Invalid("Please choose how we know this.", field="basis")
     return basis
+
+
+def _domain(stage: StageName, domain: object) -> str:
+    """What part of the child's life a statement is about. It may be left open: a few words are enough to ask for."""
+    if domain in ("", None) or not BY_NAME[stage].domains:
+        return ""
+    if not isinstance(domain, str) or domain not in {card.key for card in BY_NAME[stage].domains}:
+        raise Invalid("Please choose what it is about, or leave it open.", field="domain")
+    return domain
 
 
 def _shaped_id(value: object, field: str) -> str | None:

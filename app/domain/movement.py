@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.domain.errors import Invalid
 from app.domain.room import Position, WallMode
 from app.domain.stages import BY_NAME, Stage, StageName
+from app.domain.stages.learning import PULSE
 
 DOTS = "dots"
 SPOTLIGHT = 6
@@ -95,6 +96,8 @@ def bases(position: Position, ground: Ground) -> tuple[str, ...]:
         return (f"facts:{position.entry}",) if position.entry else ()
     if position.stage is StageName.THEMES:
         return (DOTS,)
+    if position.stage is StageName.LEARNING:
+        return tuple(base for base, _ in PULSE)
     return tuple(f"support:{name}" for name in ground.recommendations)
 
 

@@ -250,6 +250,7 @@ class Contribution:
     changes: int = 0
     audience: str = "room"
     support: bool = False
+    domain: str = ""
 
     @property
     def changed(self) -> bool:

@@ -16,7 +16,10 @@ _KEY = re.compile("[A-Za-z0-9_-]{22}")
 _FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "hello": (frozenset({"v"}), frozenset()),
     "ping": (frozenset(), frozenset()),
-    "say": (frozenset({"key", "stage", "card", "body"}), frozenset({"entry", "basis", "recommendation", "for"})),
+    "say": (
+        frozenset({"key", "stage", "card", "body"}),
+        frozenset({"entry", "basis", "domain", "recommendation", "for"}),
+    ),
     "change": (frozenset({"key", "body", "n"}), frozenset()),
     "take": (frozenset({"key"}), frozenset()),
     "vote": (frozenset({"key", "poll", "choice"}), frozenset()),

@@ -27,6 +27,7 @@ from app.web.messages import answer
 
 router = APIRouter()
 
+_ABOUT = ("entry", "basis", "domain", "recommendation", "for")
 _NEED_WORDS = {card.key for card in (*FACTS.cards, *SUPPORT) if card.needs_text}
 
 
@@ -142,7 +143,7 @@ def _messages(form: Fields) -> list[Message]:
         raise Invalid("The box is empty. Please write a few words, then send again.", code="empty", field="body")
     found = [_message("vote", form, poll=poll, choice=card, key=new_key())] if poll else []
     if body.strip():
-        named = {name: form.raw(name) for name in ("entry", "basis", "recommendation", "for") if form.raw(name)}
+        named = {name: form.raw(name) for name in _ABOUT if form.raw(name)}
         kind = "condition" if poll.startswith("support:") else card
         found.append(_message("say", form, stage=form.raw("stage"), card=kind, body=body, **named))
     if not found:

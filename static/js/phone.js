@@ -51,14 +51,14 @@ function send(form, submitter) {
     return field.focus()
   }
   const given = Object.fromEntries([...new FormData(form, submitter)].filter(([, value]) => value))
-  const { poll, card, stage, entry, basis, recommendation, for: audience } = given
+  const { poll, card, stage, entry, basis, recommendation, domain, for: audience } = given
   const whom = form.elements.for?.selectedOptions[0]?.dataset ?? {}
   const tile = chosen(form)
   const text = takesText(form) ? box(form).value.trim() : ''
   const keys = []
   if (poll) keys.push(outbox.vote(poll, card ?? dots(form)))
   if (text) {
-    const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation, for: audience }
+    const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation, domain, for: audience }
     keys.push(outbox.say(frame, [stageName(), whom.mine].filter(Boolean).join('. ')))
     box(form).value = ''
     if (form.elements.for) form.elements.for.value = ''

@@ -14,6 +14,7 @@ from app.actions import (
     entries,
     episodes,
     foresight,
+    next_steps,
     positions,
     preparation,
     queries,
@@ -24,15 +25,15 @@ from app.actions import (
 )
 from app.domain.errors import NotFound, Refused
 from app.domain.queries import Query
-from app.domain.room import ContributionState, EntryStatus, RoomState, ThemeKind, WallMode
+from app.domain.room import ContributionState, EntryStatus, NextStep, RoomState, ThemeKind, WallMode
 from app.domain.stages import StageName
 from app.screening import screen
 from app.storage.database import Tx
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
-    access, ballots, contributions, entries, episodes, foresight, positions, preparation, queries, recommendations,
-    rows, sessions, themes,
+    access, ballots, contributions, entries, episodes, foresight, next_steps, positions, preparation, queries,
+    recommendations, rows, sessions, themes,
 )  # fmt: skip
 NOBODY = "ab" * 16
 Try = Callable[[Tx, Cast], Any]
@@ -48,6 +49,7 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
     "hide_words": lambda tx, c: contributions.hide_words(
         tx, c.session, _theirs(tx, c), "x", screen("x", None), ContributionState.SHARED
     ),
+    "move_to_board": lambda tx, c: contributions.move_to_board(tx, c.session, _theirs(tx, c), "learning"),
     "put_in_theme": lambda tx, c: contributions.put_in_theme(tx, c.session, _theirs(tx, c), c.ours.themes[0]),
     "undo_decision": lambda tx, c: contributions.undo_decision(tx, c.session, _theirs(tx, c)),
     "change_words": lambda tx, c: contributions.change_words(tx, c.session, c.theirs.keys["Theirs"], "x", 1),
@@ -83,6 +85,8 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
 # A session that is nobody's.
 OF_NO_ROOM: dict[str, Try] = {
     "set_foresight": lambda tx, c: foresight.set_foresight(tx, NOBODY, True),
+    "add_next_step": lambda tx, c: next_steps.add_next_step(tx, NOBODY, NextStep("Soon", "x")),
+    "remove_next_step": lambda tx, c: next_steps.remove_next_step(tx, NOBODY, NextStep("Soon", "x")),
     "mix_of": lambda tx, c: contributions.mix_of(tx, NOBODY),
     "go_to_stage": lambda tx, c: positions.go_to_stage(tx, NOBODY, StageName.FACTS, now=1),
     "go_to_step": lambda tx, c: positions.go_to_step(tx, NOBODY, "ask"),

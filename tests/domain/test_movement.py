@@ -25,6 +25,7 @@ EVERY_STEP = [(stage.name, step.key) for stage in STAGES for step in stage.steps
 VOTES = {
     (StageName.FACTS, "ask"): (f"facts:{FIRST}#1",),
     (StageName.THEMES, "vote"): (f"{DOTS}#1",),
+    (StageName.LEARNING, "pulse"): ("pulse:learned#1", "pulse:again#1"),
     (StageName.ANALYSIS, "support"): (f"support:{DRAFT}#1", f"support:{OTHER}#1"),
 }
 

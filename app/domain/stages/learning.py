@@ -14,6 +14,8 @@ LEARNING = Stage(
     steps=(
         Step("collect", "Collect"),
         Step("read", "Read back"),
+        Step("pulse", "Two questions", collects=False, polls=True),
+        Step("next", "What happens next", collects=False),
     ),
     cards=(
         Card(
@@ -47,4 +49,15 @@ LEARNING = Stage(
         "What does your team need permission, time or tools to do differently?",
         "What should leaders hear from this room, in one sentence?",
     ),
+)
+
+# The two questions at the end of the day (domain 1.6): the base of each vote, and what it asks.
+PULSE: tuple[tuple[str, str], ...] = (
+    ("pulse:learned", "Did you learn one thing that will change your work?"),
+    ("pulse:again", "Would you come to another day like this?"),
+)
+PULSE_ANSWERS: tuple[Card, ...] = (
+    Card("yes", "Yes", "check", needs_text=False),
+    Card("not_sure", "Not sure", "circle-question-mark", needs_text=False),
+    Card("no", "No", "minus", needs_text=False),
 )

@@ -36,4 +36,13 @@ LIVED = Stage(
         Card("inferred", "It is our best guess", "lightbulb"),
         Card("not_known", "We do not know", "circle-question-mark"),
     ),
+    domains=(
+        Card("home", "Home", "footprints"),
+        Card("body", "Body", "heart"),
+        Card("safety", "Feeling safe", "life-buoy"),
+        Card("people", "People", "users"),
+        Card("school", "School and friends", "star"),
+        Card("heard", "Being heard", "message-square"),
+        Card("identity", "Who I am", "lightbulb"),
+    ),
 )

@@ -69,6 +69,7 @@ class Stage:
     skip_label: str
     prompts: tuple[str, ...] = ()
     bases: tuple[Card, ...] = ()
+    domains: tuple[Card, ...] = ()
 
     def step(self, key: str) -> Step:
         """The step with this key, or the first one when the key belongs to no step here."""

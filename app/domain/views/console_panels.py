@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.domain.room import NextStep
 from app.domain.views.console_history import Episodes, Foresight, Queries
 
 
@@ -176,21 +177,25 @@ class AnalysisPanel:
 
 @dataclass(frozen=True)
 class Board:
-    """One column of the learning wall."""
+    """One board of the learning stage, and the others a note may be moved to."""
 
     title: str
     icon: str
     notes: tuple[Line, ...]
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class LearningPanel:
-    """The three boards, and a private word when good practice is thin."""
+    """The three boards, a private word when good practice is thin, the two questions, and what happens next."""
 
     kind: ClassVar[str] = "learning"
     heading: Heading
     boards: tuple[Board, ...]
     balance: str
+    pulse: tuple[tuple[str, Vote], ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    next_form: str = ""
 
 
 Panel = LobbyPanel | FactsPanel | LivedPanel | ThemesPanel | AnalysisPanel | LearningPanel | ClosedPanel

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from app.domain.room import Brief, Entry, Recommendation, Room, Theme, ThemeKind
 from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
+from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.views.known_then import chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_audience import audiences
@@ -176,7 +177,27 @@ def _learning(room: Room, step: str) -> Asked:
     stage = BY_NAME[StageName.LEARNING]
     if step == "read":
         return Asked(note="We are reading these back together. There is nothing to do here.")
+    if step == "pulse":
+        return _pulse(room, stage)
+    if step == "next":
+        return Asked(note="What happens next is on the screen. There is nothing to do here.")
     return Asked((_ask(room, stage, stage.cards),))
+
+
+def _pulse(room: Room, stage: Stage) -> Asked:
+    asks = tuple(
+        replace(
+            _ask(room, stage, PULSE_ANSWERS, poll=room.position.poll(base)),
+            about=f"Question {place}",
+            position=f"{place} of {len(PULSE)}",
+            legend=question,
+            skip="Rather not say",
+            audiences=(),
+        )
+        for place, (base, question) in enumerate(PULSE, 1)
+        if room.is_open(base)
+    )
+    return Asked(asks, note="" if asks else "Both questions have been answered. Thank you.")
 
 
 def _ask(
@@ -210,6 +231,7 @@ def _ask(
         moments=moments,
         moment_required=stage.about_entry is AboutEntry.REQUIRED,
         bases=tuple(_choice(brief, base) for base in stage.bases),
+        domains=tuple(_choice(brief, domain) for domain in stage.domains),
         audiences=audiences(room),
     )
 

@@ -72,6 +72,7 @@ class Ask:
     moments: tuple[Moment, ...] = ()
     moment_required: bool = False
     bases: tuple[Choice, ...] = ()
+    domains: tuple[Choice, ...] = ()
     folded: bool = False
     limit: int = NOTE_CHARACTERS
     action: str = "/r/contributions"
@@ -81,6 +82,11 @@ class Ask:
     def words_always(self) -> bool:
         """True when every choice needs words, so that the box may be required."""
         return all(choice.needs_text for choice in self.choices)
+
+    @property
+    def takes_words(self) -> bool:
+        """False for a question that is answered by a tap alone."""
+        return any(choice.needs_text for choice in self.choices)
 
     @property
     def own_labels(self) -> bool:

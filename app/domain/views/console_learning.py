@@ -1,0 +1,38 @@
+"""The facilitator's tools of the learning stage: three boards, the balance, the two questions, and what is next."""
+
+from __future__ import annotations
+
+from app.domain.artefacts import balance, learning_boards
+from app.domain.room import Room
+from app.domain.stages import LEARNING, Stage
+from app.domain.stages.learning import PULSE, PULSE_ANSWERS
+from app.domain.views.console_panels import Board, LearningPanel
+from app.domain.views.console_parts import choices_of, form_name, heading_of, note_line, vote
+
+BALANCE = (
+    "Only you can see this: little good practice has been shared so far. "
+    "You could ask what helped, and give it time before the rest."
+)
+
+
+def learning_panel(room: Room, stage: Stage) -> LearningPanel:
+    """What was shared, board by board; the balance is told to the facilitator and on no other face."""
+    kinds = [(card.key, card.label) for card in LEARNING.cards]
+    boards = tuple(
+        Board(
+            board.title,
+            board.icon,
+            tuple(note_line(stage, item) for item in board.notes),
+            tuple(kind for kind in kinds if kind[0] != board.key),
+        )
+        for board in learning_boards(room)
+    )
+    steps = room.brief.next_steps
+    return LearningPanel(
+        heading=heading_of(room, stage),
+        boards=boards,
+        balance=BALANCE if balance(room).thin else "",
+        pulse=tuple((question, vote(room, base, choices_of(PULSE_ANSWERS))) for base, question in PULSE),
+        next_steps=steps,
+        next_form=form_name("next-step", *(step.what for step in steps)),
+    )
