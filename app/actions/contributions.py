@@ -6,11 +6,17 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.actions.rows import position_of, session_row
+from app.actions.rows import position_of, save_position, session_row
 from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
 from app.domain.errors import Conflict, Invalid, NotFound
-from app.domain.events import ContributionDecided, ContributionReceived, ContributionTakenBack, RoundReleased
+from app.domain.events import (
+    ContributionDecided,
+    ContributionReceived,
+    ContributionTakenBack,
+    FewAreWaiting,
+    RoundReleased,
+)
 from app.domain.room import Contribution, ContributionState, Mark, RoomState
 from app.domain.stages import LEARNING, StageName
 from app.screening import Screening, labels_to_read
@@ -120,8 +126,17 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
         return 0
     for row, released in ready:
         _save(tx, row, released)
+    ask_about_few(tx, session, False)
     tx.record(RoundReleased(session))
     return len(ready)
+
+
+def ask_about_few(tx: Tx, session: str, asks: bool) -> None:
+    """Asks the facilitator, or no longer, about notes too few for a group. Nothing happens when it is so already."""
+    position = position_of(tx, session)
+    if position.few_waiting is not asks:
+        save_position(tx, session, replace(position, few_waiting=asks))
+        tx.record(FewAreWaiting(session))
 
 
 def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: str = "") -> None:
@@ -233,6 +248,8 @@ def _check_same_words(tx: Tx, row: ContributionRow, draft: Draft) -> None:
         return
     kept = open_contribution(tx.vault, row)
     first = open_original(tx.vault, row) or kept.text
+    if kept.words_hidden and first == kept.text:
+        return  # the first words went with the seal, so there is nothing left to compare
     if kept.changes == 0 and (first, kept.stage, kept.card, kept.audience) != (
         draft.text,
         draft.stage,

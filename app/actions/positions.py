@@ -8,7 +8,7 @@ from app.actions.ballots import close_polls, closed_polls
 from app.actions.episodes import episode_row
 from app.actions.rows import position_of, save_position, session_row
 from app.domain.errors import Conflict, NotFound
-from app.domain.events import RoomMoved
+from app.domain.events import RoomMoved, StageEnded
 from app.domain.foresight import reveal
 from app.domain.movement import Ground, choose_entry, choose_episode, enter_stage, take_step
 from app.domain.room import Position, RoomState, WallMode
@@ -25,6 +25,8 @@ def go_to_stage(tx: Tx, session: str, stage: StageName, *, now: int) -> None:
     ends = now + 60 * brief.minutes_for(BY_NAME[stage])
     before = _live_position(tx, session)
     _save(tx, session, before, enter_stage(before, stage, _ground(tx, session), ends))
+    if before.stage not in (None, stage):
+        tx.record(StageEnded(session))
 
 
 def go_to_step(tx: Tx, session: str, step: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, date, datetime
 
 from app.actions.ballots import close_polls
+from app.actions.keeping import settle_hold
 from app.actions.rows import save_position, session_row
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomStateChanged, SessionPrepared
@@ -50,14 +52,21 @@ def save_brief(tx: Tx, session: str, brief: Brief) -> None:
         sealed=seal_brief(tx.vault, session, brief, code),
         retention_date=brief.retention_date.isoformat(),
     )
+    if row.state != RoomState.PREPARING:
+        settle_hold(tx, session, brief, _today())
     tx.record(SessionPrepared(session))
 
 
-def set_room_state(tx: Tx, session: str, state: RoomState) -> None:
-    """Opens, locks, unlocks or closes the room. Raises Conflict when that is not possible from here."""
+def set_room_state(tx: Tx, session: str, state: RoomState, *, today: date | None = None) -> None:
+    """Opens, locks, unlocks or closes the room. Raises Conflict when that is not possible from here.
+
+    `today` is the day written beside a hold that begins with the opening; the day it is, unless given.
+    """
     row = session_row(tx, session)
     if state not in _MOVES[RoomState(row.state)]:
         raise Conflict("The room cannot do that from where it is now. Please reload this page.")
+    if state is RoomState.OPEN:
+        settle_hold(tx, session, open_brief(tx.vault, row)[0], today or _today())
     if state is RoomState.CLOSED:
         _close(tx, row)
     _change(tx, session, state=state)
@@ -112,6 +121,10 @@ def _unlink(tx: Tx, session: bytes) -> None:
         row.key_hash = secrets.token_bytes(32)
         row.state = ContributionState.TO_READ if row.state == ContributionState.MIXING else row.state
         tx.add(row)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _free_code(tx: Tx) -> str:

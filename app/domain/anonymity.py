@@ -20,6 +20,8 @@ from dataclasses import dataclass
 SMALL_NUMBER = 5
 FULL_ROOM = 15
 SMALL_ROOM = 6
+SMALL_GROUP = 3
+PATIENCE = 45.0
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class MixRule:
     """How many contributions make a group. None: no group forms by itself, and the round ends by hand."""
 
     size: int | None
+
+    @property
+    def least(self) -> int:
+        """How many are enough after `PATIENCE` seconds: a session that chose a larger group is not kept waiting long.
+
+        It is never below the small number, and at the end of a stage it is what leaves without asking anybody.
+        """
+        return SMALL_GROUP if self.size is None else min(self.size, SMALL_NUMBER)
 
 
 def mix_rule(phones: int, group_size: int = 5) -> MixRule:
@@ -39,13 +49,25 @@ def mix_rule(phones: int, group_size: int = 5) -> MixRule:
     if phones >= FULL_ROOM:
         return MixRule(group_size)
     if phones >= SMALL_ROOM:
-        return MixRule(min(3, group_size))
+        return MixRule(min(SMALL_GROUP, group_size))
     return MixRule(None)
 
 
-def may_release(waiting: int, rule: MixRule) -> bool:
-    """Whether the contributions that wait may be shown to staff as one group."""
-    return rule.size is not None and waiting >= rule.size
+def may_release(waiting: int, rule: MixRule, waited: float = 0.0) -> bool:
+    """Whether the contributions that wait may be shown to staff as one group. `waited` is the oldest, in seconds."""
+    if rule.size is None:
+        return False
+    return waiting >= (rule.least if waited >= PATIENCE else rule.size)
+
+
+def gathered_words(seconds: float | None) -> str:
+    """How long the mix held the last group, in words that change only when another group leaves."""
+    if seconds is None:
+        return "No group has come yet."
+    if seconds < 60:
+        return "The last group took less than a minute to gather."
+    minutes = round(seconds / 60)
+    return f"The last group took about {minutes} minute{'' if minutes == 1 else 's'} to gather."
 
 
 def stepped(count: int, step: int = SMALL_NUMBER) -> int:

@@ -28,6 +28,16 @@ class RoomMoved(Event):
 
 
 @dataclass(frozen=True)
+class StageEnded(Event):
+    """The room left a stage for another. What it leaves behind is sealed a little later; nobody need notice."""
+
+
+@dataclass(frozen=True)
+class FewAreWaiting(Event):
+    """A stage ended with too few notes in the mix for a group: the facilitator is asked what to do, or has said."""
+
+
+@dataclass(frozen=True)
 class ContributionReceived(Event):
     """A contribution is on disk and waits in the mix. Nobody may notice one alone."""
 

@@ -133,6 +133,7 @@ class Position:
     names the few contributions the facilitator shared last, so that a full wall still shows the newest; it is
     the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes. `revealed` are
     the entries that have been shown (`foresight`); `episode` is the one the analysis looks at, if any.
+    `few_waiting` is set while the facilitator is asked about notes that were too few for a group when a stage ended.
     """
 
     stage: StageName | None = None
@@ -149,6 +150,7 @@ class Position:
     timers: tuple[tuple[StageName, int], ...] = ()
     revealed: tuple[str, ...] = ()
     episode: str | None = None
+    few_waiting: bool = False
 
     @property
     def step(self) -> Step | None:
@@ -314,7 +316,8 @@ class Room:
     """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps.
 
     `coming` is how many facts were left out because the room has not come to them (`foresight`). `pause` is set
-    while three or more phones ask for one; it is known in memory only.
+    while three or more phones ask for one; `gathered` is how many seconds the last group took to gather in the mix.
+    Both are known in memory only. `held` is whether what is kept is on legal hold.
     """
 
     id: str
@@ -334,6 +337,8 @@ class Room:
     episodes: tuple[Episode, ...] = ()
     coming: int = 0
     pause: PauseAsked | None = None
+    gathered: float | None = None
+    held: bool = False
 
     @property
     def stage(self) -> Stage | None:

@@ -22,6 +22,8 @@ MAY_NOTICE: dict[type[events.Event], frozenset[Role]] = {
     events.SessionPrepared: _ROOM,
     events.RoomStateChanged: _ROOM,
     events.RoomMoved: _ROOM,
+    events.StageEnded: _NOBODY,
+    events.FewAreWaiting: _STAFF,
     events.ContributionReceived: _NOBODY,
     events.ContributionTakenBack: _ROOM,
     events.RoundReleased: _ROOM,

@@ -1,8 +1,9 @@
 """Lets contributions out of the mix in groups, screened, and never one by one.
 
 The mixer hears that something arrived and looks at what waits. When there are enough for the number of phones
-in the room they leave together. The screening runs here, on a worker thread and after the contribution was
-acknowledged, so it can never delay the word "saved".
+in the room they leave together; a session that chose a larger group than five is content with five after a while.
+The screening runs here, on a worker thread and after the contribution was acknowledged, so it can never delay the
+word "saved".
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from app.domain.anonymity import may_release, mix_rule
+from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
 from app.screening import Screening, screen
@@ -31,6 +32,10 @@ class Mixer:
         self._waiting, self._release, self._phones = waiting, release, phones
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        # When the oldest note that waits was first seen here. Kept in memory, per room and never per note.
+        self._since: dict[str, float] = {}
+        self._gathered: dict[str, float] = {}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
 
     def notice(self, events: Sequence[Event]) -> None:
         """Looks at a room's mix again after something arrived in it."""
@@ -50,14 +55,35 @@ class Mixer:
         _, name, waiting = await self._waiting(session)
         return await self._let_out(session, name, waiting, 1)
 
+    async def end_stage(self, session: str) -> int:
+        """Lets out what waits, if it is enough for a group; returns how many wait on because they are too few."""
+        size, name, waiting = await self._waiting(session)
+        least = mix_rule(self._phones(session), size).least
+        left = await self._let_out(session, name, waiting, least) if len(waiting) >= least else 0
+        return 0 if left else len(waiting)
+
+    def gathered(self, session: str) -> float | None:
+        """How many seconds the last group took to gather, None before the first."""
+        return self._gathered.get(session)
+
+    def forget(self, session: str) -> None:
+        """The room has closed: nothing about its mix is remembered."""
+        self._since.pop(session, None)
+        self._gathered.pop(session, None)
+        if timer := self._timers.pop(session, None):
+            timer.cancel()
+
     async def _until_quiet(self, session: str) -> None:
         try:
             while True:
                 self._again.discard(session)
                 size, name, waiting = await self._waiting(session)
                 rule = mix_rule(self._phones(session), size)
-                if rule.size is not None and may_release(len(waiting), rule):
-                    await self._let_out(session, name, waiting, rule.size)
+                waited = self._waited(session, len(waiting))
+                if may_release(len(waiting), rule, waited):
+                    await self._let_out(session, name, waiting, rule.least if waited >= PATIENCE else rule.size or 0)
+                else:
+                    self._look_later(session, len(waiting), rule, waited)
                 if session not in self._again:
                     return
         finally:
@@ -66,7 +92,27 @@ class Mixer:
     async def _let_out(self, session: str, name: str, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:
             return 0
-        return await self._release(session, await asyncio.to_thread(screen_all, waiting, name), at_least)
+        left = await self._release(session, await asyncio.to_thread(screen_all, waiting, name), at_least)
+        if left:
+            self._gathered[session] = self._waited(session, left)
+            self._since.pop(session, None)
+        return left
+
+    def _waited(self, session: str, waiting: int) -> float:
+        """How long the oldest note has waited, as far as this process knows."""
+        if not waiting:
+            self._since.pop(session, None)
+            return 0.0
+        at = asyncio.get_running_loop().time()
+        return at - self._since.setdefault(session, at)
+
+    def _look_later(self, session: str, waiting: int, rule: MixRule, waited: float) -> None:
+        """Looks again when fewer become enough, if what waits would then be enough."""
+        if rule.size is not None and waiting >= rule.least:
+            if timer := self._timers.pop(session, None):
+                timer.cancel()
+            later = asyncio.get_running_loop().call_later(PATIENCE - waited, self.look_at, session)
+            self._timers[session] = later
 
 
 def screen_all(waiting: Sequence[Contribution], name: str) -> dict[tuple[str, int], Screening]:

@@ -37,6 +37,7 @@ from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.visibility import may_notice
 from app.storage.postgres import check_quiet, make_postgres, take_turns
+from app.storage.seal import seal_tables
 from app.storage.tables import SessionRow
 from app.storage.vault import Vault
 
@@ -121,6 +122,7 @@ class _Job:
     mixed: bool = False
     reads: bool = False
     room: str | None = None
+    seals: bool = False
     events: Sequence[Event] = ()
     result: Any = None
     error: BaseException | None = None
@@ -171,6 +173,14 @@ class Database:
         """The same as `read`, for commands and tests that have no event loop."""
         return cast(T, self._submit(_Job(query, Future(), reads=True)).result())
 
+    async def seal(self) -> None:
+        """Removes every trace of the order of arrival (`seal.py`), between two groups. Raises NotSaved."""
+        await asyncio.wrap_future(self._submit(_Job(_no_change, Future(), seals=True)))
+
+    def seal_now(self) -> None:
+        """The same as `seal`, for commands and tests that have no event loop."""
+        self._submit(_Job(_no_change, Future(), seals=True)).result()
+
     def close(self) -> None:
         """Finishes what waits and closes the file."""
         self._waiting.put(None)
@@ -197,7 +207,7 @@ class Database:
                 return
 
     def _write_group(self, jobs: list[_Job]) -> None:
-        changes = [job for job in jobs if not job.reads and not job.mixed]
+        changes = [job for job in jobs if not (job.reads or job.mixed or job.seals)]
         mixed = [job for job in jobs if job.mixed]
         self._shuffle(mixed)
         if changes or mixed:
@@ -205,6 +215,7 @@ class Database:
         for job in jobs:
             if job.reads:
                 self._run_read(job)
+        self._seal([job for job in jobs if job.seals])
         happened = [event for job in changes + mixed for event in job.events if job.error is None]
         if happened:
             self.publish(happened)
@@ -235,6 +246,15 @@ class Database:
             raise
         except Exception as error:  # noqa: BLE001  # whatever a change raises belongs to whoever asked for it
             job.error = error
+
+    def _seal(self, jobs: list[_Job]) -> None:
+        """One seal serves everyone who asked for one."""
+        try:
+            if jobs:
+                seal_tables(self._engine)
+        except DBAPIError:
+            for job in jobs:
+                job.error = NotSaved("The order could not be removed just now. It is tried again by itself.")
 
     def _run_read(self, job: _Job) -> None:
         try:
@@ -305,6 +325,10 @@ def make_engine(file: Path | None) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _no_change(tx: Tx) -> None:
+    """What a seal changes through a transaction of its own."""
 
 
 def _bump_versions(connection: Connection, happened: Sequence[Event]) -> None:

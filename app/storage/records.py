@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from app.domain.episodes import Episode
+from app.domain.keeping import Decision, Keeping, Wish
 from app.domain.queries import Query, QueryState
+from app.domain.roles import Role
 from app.domain.room import (
     Brief,
     Contact,
@@ -25,7 +27,15 @@ from app.domain.room import (
     WallMode,
 )
 from app.domain.stages import StageName
-from app.storage.tables import ContributionRow, EntryRow, EpisodeRow, RecommendationRow, SessionRow, ThemeRow
+from app.storage.tables import (
+    ContributionRow,
+    EntryRow,
+    EpisodeRow,
+    KeepingRow,
+    RecommendationRow,
+    SessionRow,
+    ThemeRow,
+)
 from app.storage.vault import Vault
 
 
@@ -54,6 +64,23 @@ def open_brief(vault: Vault, row: SessionRow) -> tuple[Brief, str]:
     value["headings"] = tuple((StageName(name), words) for name, words in value.get("headings", ()))
     value["names"] = tuple(value.get("names", ()))
     return Brief(**value), code
+
+
+def seal_keeping(vault: Vault, session: str, keeping: Keeping) -> bytes:
+    """What is decided about keeping, sealed."""
+    return vault.seal(session, "keeping", b"", 0, asdict(keeping))
+
+
+def open_keeping(vault: Vault, row: KeepingRow) -> Keeping:
+    """What is decided about keeping a session's words."""
+    value: dict[str, Any] = vault.open(row.session.hex(), "keeping", b"", 0, row.sealed)
+    value["asked"] = _decision(value["asked"]) if value["asked"] else None
+    value["done"] = tuple(_decision(line) for line in value["done"])
+    return Keeping(**value)
+
+
+def _decision(line: dict[str, Any]) -> Decision:
+    return Decision(**(line | {"wish": Wish(line["wish"]), "role": Role(line["role"])}))
 
 
 def write_position(position: Position) -> str:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from app.domain.anonymity import stepped
 from app.domain.episodes import Episode
 from app.domain.errors import NotFound
-from app.domain.room import Contribution, ContributionState, Room, RoomState, Tally
+from app.domain.keeping import begins_held
+from app.domain.room import Brief, Contribution, ContributionState, Room, RoomState, Tally
 from app.storage.database import Tx
 from app.storage.records import (
     open_brief,
@@ -23,6 +24,7 @@ from app.storage.tables import (
     ContributionRow,
     EntryRow,
     EpisodeRow,
+    KeepingRow,
     RecommendationRow,
     SessionRow,
     TallyRow,
@@ -76,6 +78,7 @@ class RoomReader:
             episodes=_episodes(tx, row.id),
             group_size=row.group_size,
             small_number=row.small_number,
+            held=_held(tx, row.id, brief),
         )
 
     def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:
@@ -91,6 +94,12 @@ class RoomReader:
             opened[row.pub] = known
         self._opened[session.hex()] = opened
         return tuple(known[3] for _, known in sorted(opened.items()))
+
+
+def _held(tx: Tx, session: bytes, brief: Brief) -> bool:
+    """Whether a hold is on; before anybody decided, what the kind of review brings."""
+    kept = tx.get(KeepingRow, session=session)
+    return begins_held(brief.review_type, brief.proceedings_live) if kept is None else kept.held
 
 
 def _episodes(tx: Tx, session: bytes) -> tuple[Episode, ...]:

@@ -121,6 +121,16 @@ class EpisodeRow(SQLModel, table=True):
     sealed: bytes
 
 
+class KeepingRow(SQLModel, table=True):
+    """What is decided about keeping a session's words. `held` is clear, so that nothing need be opened to obey it."""
+
+    __tablename__: ClassVar[str] = "keeping"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    held: bool = False
+    sealed: bytes
+
+
 class LinkRow(SQLModel, table=True):
     """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
 
@@ -147,5 +157,8 @@ class PassRow(SQLModel, table=True):
     expires: int
 
 
-CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow, EpisodeRow)
+CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow, EpisodeRow, KeepingRow)
 """The tables that belong to one session and go when it is destroyed."""
+
+MADE_BY_PHONES = (ContributionRow, SeatRow, BallotRow, TallyRow)
+"""The tables that phones write to, whose order is removed by the seal. A tally is made from ballots."""

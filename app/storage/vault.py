@@ -58,6 +58,18 @@ class Vault:
         plain = self._key(session).decrypt(nonce, body, _bound(session, kind, name, rev))
         return cast(dict[str, object], json.loads(plain.rstrip(b" ")))
 
+    def destroy(self, session: str) -> None:
+        """Ends a session's key for good: overwritten, removed, and the folder written. Twice is the same as once.
+
+        From then on nothing that was sealed with it can be opened, wherever a copy of it lies.
+        """
+        self._keys.pop(session, None)
+        _shred(self._folder / f"{session}.key")
+
+    def holds(self, session: str) -> bool:
+        """Whether there is a key for this session."""
+        return (self._folder / f"{session}.key").exists()
+
     def pepper(self, words: str) -> bytes:
         """A keyed digest for short secrets that must be looked up, such as the join code."""
         return hmac.digest(self._pepper, words.encode(), "sha256")
@@ -101,6 +113,26 @@ def _pad(plain: bytes) -> bytes:
     size = next((bucket for bucket in _BUCKETS if len(plain) <= bucket), None)
     size = size or -(-len(plain) // _BUCKETS[-1]) * _BUCKETS[-1]
     return plain.ljust(size, b" ")
+
+
+def _shred(path: Path) -> None:
+    """Overwrites a file with random bytes, removes it, and makes sure that both are on disk."""
+    if not path.exists():
+        return
+    with open(path, "r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_private(path: Path, content: bytes) -> None:

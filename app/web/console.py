@@ -7,6 +7,7 @@ import time
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.actions.contributions import ask_about_few
 from app.actions.positions import (
     go_to_entry,
     go_to_episode,
@@ -109,6 +110,17 @@ async def round_ended(request: Request) -> Response:
     """Ends the round: what waits in the mix is shown to staff, however little it is."""
     found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
     await house(request).mixer.end_round(found.session)
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/few")
+async def few_settled(request: Request) -> Response:
+    """What to do with notes that were too few for a group when a stage ended: show them anyway, or let them wait."""
+    found, form = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR), await read_form(request)
+    here = house(request)
+    if form.choice("few", ["show", "wait"]) == "show":
+        await here.mixer.end_round(found.session)
+    await here.database.write(lambda tx: ask_about_few(tx, found.session, False))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 

@@ -15,13 +15,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import HTTPConnection
 
 from app.actions.access import Seat, check_pass, has_seat
-from app.actions.contributions import mix_of, release_round
+from app.actions.contributions import ask_about_few, mix_of, release_round
+from app.actions.sealing import forget_originals
 from app.domain.errors import Forbidden
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
 from app.live.hub import Hub, partials
 from app.live.mixer import Mixer, Screened
+from app.live.sealer import Sealer
 from app.live.signals import Signals
 from app.settings import Settings
 from app.storage.database import Database
@@ -63,6 +65,7 @@ class House:
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.hub = Hub(self.room, self.faces.draw)
         self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
+        self.sealer = Sealer(self._end_stage, database.seal)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -73,6 +76,7 @@ class House:
         """Passes on what happened to those who draw, mix and close."""
         self.hub.notice(events)
         self.mixer.notice(events)
+        self.sealer.notice(events)
         for event in events:
             if isinstance(event, RoomStateChanged):
                 task = asyncio.create_task(self._end_if_closed(event.session))
@@ -83,7 +87,7 @@ class House:
         """The room as it is now. Raises NotFound."""
         found = await self.database.read(lambda tx: self.reader.load(tx, session))
         asked = self.signals.told(session)
-        return replace(found, pause=asked) if asked else found
+        return replace(found, pause=asked, gathered=self.mixer.gathered(session))
 
     def site(self, request: HTTPConnection) -> Site:
         """What a page may know about the server."""
@@ -112,6 +116,16 @@ class House:
     async def _end_if_closed(self, session: str) -> None:
         if (await self.room(session)).state is RoomState.CLOSED:
             await self.hub.end(session)
+            self.sealer.seal_after(session, 0)
+
+    async def _end_stage(self, session: str) -> None:
+        """What the seal of a stage does in a room before the store is sealed. After the close the mix is empty."""
+        if (await self.room(session)).state.live:
+            few = await self.mixer.end_stage(session) > 0
+            await self.database.write(lambda tx: ask_about_few(tx, session, few))
+        else:
+            self.mixer.forget(session)
+        await self.database.write(lambda tx: forget_originals(tx, session))
 
 
 def house(connection: HTTPConnection) -> House:

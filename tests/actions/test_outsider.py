@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,17 +15,21 @@ from app.actions import (
     entries,
     episodes,
     foresight,
+    keeping,
     next_steps,
     positions,
     preparation,
     queries,
     recommendations,
     rows,
+    sealing,
     sessions,
     themes,
 )
 from app.domain.errors import NotFound, Refused
+from app.domain.keeping import Decision, Wish
 from app.domain.queries import Query
+from app.domain.roles import Role
 from app.domain.room import ContributionState, EntryStatus, NextStep, RoomState, ThemeKind, WallMode
 from app.domain.stages import StageName
 from app.screening import screen
@@ -32,10 +37,11 @@ from app.storage.database import Tx
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
-    access, ballots, contributions, entries, episodes, foresight, next_steps, positions, preparation, queries,
-    recommendations, rows, sessions, themes,
+    access, ballots, contributions, entries, episodes, foresight, keeping, next_steps, positions, preparation,
+    queries, recommendations, rows, sealing, sessions, themes,
 )  # fmt: skip
 NOBODY = "ab" * 16
+WANTED = Decision(Wish.HOLD, "x", Role.HOST, "x", "2026-01-01")
 Try = Callable[[Tx, Cast], Any]
 
 
@@ -99,6 +105,17 @@ OF_NO_ROOM: dict[str, Try] = {
     "session_row": lambda tx, c: rows.session_row(tx, NOBODY),
     "position_of": lambda tx, c: rows.position_of(tx, NOBODY),
     "check_may_change": lambda tx, c: preparation.check_may_change(tx, NOBODY),
+    "ask_about_few": lambda tx, c: contributions.ask_about_few(tx, NOBODY, True),
+    "forget_originals": lambda tx, c: sealing.forget_originals(tx, NOBODY),
+    "keeping_of": lambda tx, c: keeping.keeping_of(tx, NOBODY),
+    "is_held": lambda tx, c: keeping.is_held(tx, NOBODY),
+    "ask_for": lambda tx, c: keeping.ask_for(tx, NOBODY, WANTED),
+    "agree_to": lambda tx, c: keeping.agree_to(tx, NOBODY, Role.HOST, "x"),
+    "withdraw_wish": lambda tx, c: keeping.withdraw_wish(tx, NOBODY),
+    "sign_off": lambda tx, c: keeping.sign_off(tx, NOBODY, date(2026, 1, 1)),
+    "due_of": lambda tx, c: keeping.due_of(tx, NOBODY),
+    "destroy_session": lambda tx, c: keeping.destroy_session(tx, NOBODY, tx.vault.destroy),
+    "settle_hold": lambda tx, c: keeping.settle_hold(tx, NOBODY, brief_of(), date(2026, 1, 1)),
     "add_entry": lambda tx, c: preparation.add_entry(tx, NOBODY, entry_of("x", 1)),
     "bring_in": lambda tx, c: preparation.bring_in(tx, NOBODY, []),
 }

@@ -161,7 +161,7 @@ def test_undo_is_offered_for_the_last_decision_only() -> None:
         (5, 5, "With fewer than six phones, notes wait until you end the round."),
         (6, 5, "Notes reach you in groups of three, mixed."),
         (15, 5, "Notes reach you in groups of five, mixed."),
-        (60, 12, "Notes reach you in groups of 12, mixed."),
+        (60, 12, "Notes reach you in groups of 12, mixed. After 45 seconds, five are enough."),
         (60, 1, "The mix is off: each note reaches you as it is sent."),
     ],
 )
@@ -221,3 +221,30 @@ def test_words_from_the_room_are_never_markup() -> None:
     assert "<img" not in page
     assert "&lt;img" in page
     assert '"><i>' not in page
+
+
+def test_a_few_notes_left_over_from_a_stage_are_asked_about_without_a_number() -> None:
+    room = one_of_everything()
+    room = replace(room, state=RoomState.OPEN, position=replace(room.position, stage=StageName.THEMES))
+    assert 'action="/console/few"' not in drawn(seen(room))
+    page = drawn(seen(replace(room, position=replace(room.position, few_waiting=True))))
+    assert 'action="/console/few"' in page
+    assert "too few to mix" in page
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, "No group has come yet."),
+        (3.0, "less than a minute"),
+        (59.9, "less than a minute"),
+        (61.0, "about 1 minute to"),
+        (290.0, "about 5 minutes to"),
+    ],
+)
+def test_how_long_the_mix_held_the_last_group_is_told_in_words(seconds: float | None, words: str) -> None:
+    room = replace(one_of_everything(), gathered=seconds)
+    room = replace(room, position=replace(room.position, stage=StageName.THEMES))
+    assert words in seen(room).side.held
+    assert "After 45 seconds, five are enough." in mix_words(20, 8)
+    assert "seconds" not in mix_words(20, 5)

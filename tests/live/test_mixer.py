@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.anonymity import mix_rule
+from app.domain.anonymity import PATIENCE, mix_rule
 from app.domain.events import BallotCast, ContributionReceived, RoomMoved
 from app.domain.room import Contribution, ContributionState
 from app.domain.stages import StageName
@@ -114,6 +114,60 @@ def test_a_round_that_the_facilitator_ends_lets_out_however_little_there_is() ->
         mix.arrive("only")
         await quiet()
         assert await mix.mixer.end_round(OURS) == 1
+
+    play(story())
+
+
+def test_a_larger_group_is_content_with_five_after_a_while() -> None:
+    async def story() -> None:
+        mix = Mix(phones=20, size=8)
+        mix.arrive(*map(str, range(4)))
+        await asyncio.sleep(2 * PATIENCE)
+        mix.arrive("fifth")
+        await quiet()
+        assert mix.sizes() == [5], "four are never enough, however long they wait"
+        mix.arrive(*map(str, range(6)))
+        await asyncio.sleep(PATIENCE - 2)
+        assert mix.sizes() == [5]
+        await asyncio.sleep(4)
+        assert mix.sizes() == [5, 6]
+
+    play(story())
+
+
+@pytest.mark.parametrize(
+    ("phones", "size", "waiting", "left"), [(20, 5, 4, 0), (20, 8, 5, 5), (10, 5, 2, 0), (3, 5, 3, 3)]
+)
+def test_at_the_end_of_a_stage_a_group_leaves_and_fewer_are_asked_about(
+    phones: int, size: int, waiting: int, left: int
+) -> None:
+    async def story() -> None:
+        mix = Mix(phones, size)
+        mix.arrive(*map(str, range(waiting)))
+        await quiet()
+        assert await mix.mixer.end_stage(OURS) == waiting - left
+        assert sum(mix.sizes()) == left
+
+    play(story())
+
+
+def test_how_long_a_group_took_changes_only_when_another_leaves() -> None:
+    async def story() -> None:
+        mix = Mix()
+        assert mix.mixer.gathered(OURS) is None
+        mix.arrive("first")
+        await asyncio.sleep(200)
+        assert mix.mixer.gathered(OURS) is None
+        mix.arrive(*map(str, range(4)))
+        await quiet()
+        held = mix.mixer.gathered(OURS)
+        assert held is not None
+        assert 199 < held < 202
+        mix.arrive("another")
+        await asyncio.sleep(500)
+        assert mix.mixer.gathered(OURS) == held
+        mix.mixer.forget(OURS)
+        assert mix.mixer.gathered(OURS) is None
 
     play(story())
 

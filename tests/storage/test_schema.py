@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "theme": {"session", "id", "position", "sealed"},
     "recommendation": {"session", "id", "position", "sealed"},
     "episode": {"session", "id", "position", "sealed"},
+    "keeping": {"session", "held", "sealed"},
     "staff_link": {"token_hash", "session", "role", "pin_salt", "pin_hash", "uses_left", "tries_left", "expires"},
     "staff_pass": {"token_hash", "session", "role", "expires"},
 }  # fmt: skip

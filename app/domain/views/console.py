@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.anonymity import mix_rule
+from app.domain.anonymity import PATIENCE, gathered_words, mix_rule
 from app.domain.care import PauseAsked
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
@@ -77,10 +77,14 @@ class Rail:
 class Side:
     """How the mix works now, what is on the wall, and the time. `by_hand` offers to end the round.
 
+    `held` says how long the last group took to gather, and moves with groups only. `few` asks what to do with notes
+    that were too few for a group when the last stage ended.
     `left` and `break_left` are minutes; `ends` and `break_ends` seconds since 1970, None when no clock runs.
     """
 
     mix: str
+    held: str
+    few: bool
     by_hand: bool
     screen: str
     break_ends: int | None
@@ -127,14 +131,19 @@ def minutes_left(ends: int | None, now: int) -> int:
 
 
 def mix_words(phones: int, group_size: int) -> str:
-    """The rule of the mix for a room of this many phones, as one sentence."""
-    size = mix_rule(phones, group_size).size
+    """The rule of the mix for a room of this many phones, in a sentence or two."""
+    rule = mix_rule(phones, group_size)
+    size = rule.size
     if size is None:
         return "With fewer than six phones, notes wait until you end the round."
     if size == 1:
         return "The mix is off: each note reaches you as it is sent."
-    words = _NUMBERS[size - 2] if size - 2 < len(_NUMBERS) else str(size)
-    return f"Notes reach you in groups of {words}, mixed."
+    told = f"Notes reach you in groups of {_number(size)}, mixed."
+    return told if rule.least == size else f"{told} After {PATIENCE:.0f} seconds, {_number(rule.least)} are enough."
+
+
+def _number(size: int) -> str:
+    return _NUMBERS[size - 2] if size - 2 < len(_NUMBERS) else str(size)
 
 
 def _rail(room: Room, now: int) -> Rail:
@@ -177,6 +186,8 @@ def _side(room: Room, phones: int, now: int) -> Side:
     position = room.position
     return Side(
         mix=mix_words(phones, room.group_size),
+        held=gathered_words(room.gathered) if room.stage else "",
+        few=position.few_waiting,
         by_hand=room.stage is not None,
         screen=_screen(room),
         break_ends=position.break_ends,

@@ -26,7 +26,12 @@ def _episodes(connection: Connection) -> None:
     SQLModel.metadata.tables["episode"].create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes)
+def _keeping(connection: Connection) -> None:
+    """What is decided about keeping a session's words."""
+    SQLModel.metadata.tables["keeping"].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)
