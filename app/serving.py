@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 import time
@@ -23,7 +24,7 @@ from app.main import create_app, open_store
 from app.rehearsal.play import Played, play
 from app.security.logs import LOGGING
 from app.settings import Settings
-from app.storage.database import Database
+from app.storage.database import Database, NotSaved
 from app.storage.rooms import RoomReader
 
 STOP_SECONDS = 5
@@ -125,6 +126,8 @@ def _run(settings: Settings, database: Database, listening: socket.socket, say: 
         timeout_graceful_shutdown=STOP_SECONDS,
         limit_concurrency=2_000,
     )
+    with contextlib.suppress(NotSaved):  # a server that stopped between a stage and its seal makes good for it now
+        database.seal_now()
     try:
         asyncio.run(_until_stopped(uvicorn.Server(config), listening, say))
     finally:

@@ -122,10 +122,10 @@ class House:
         """What the seal of a stage does in a room before the store is sealed. After the close the mix is empty."""
         if (await self.room(session)).state.live:
             few = await self.mixer.end_stage(session) > 0
-            await self.database.write(lambda tx: ask_about_few(tx, session, few))
+            await self.database.write(lambda tx: ask_about_few(tx, session, few), room=session)
         else:
             self.mixer.forget(session)
-        await self.database.write(lambda tx: forget_originals(tx, session))
+        await self.database.write(lambda tx: forget_originals(tx, session), room=session)
 
 
 def house(connection: HTTPConnection) -> House:
