@@ -17,6 +17,7 @@ from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
     care,
+    checks,
     console,
     console_board,
     console_history,
@@ -41,6 +42,7 @@ _ROUTERS = (
     join.router,
     participant.router,
     care.router,
+    checks.router,
     doors.router,
     console.router,
     console_queue.router,

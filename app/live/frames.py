@@ -24,6 +24,7 @@ _FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "take": (frozenset({"key"}), frozenset()),
     "vote": (frozenset({"key", "poll", "choice"}), frozenset()),
     "signal": (frozenset({"kind"}), frozenset()),
+    "check": (frozenset({"n", "stage", "body"}), frozenset()),
 }
 
 

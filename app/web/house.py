@@ -30,6 +30,7 @@ from app.storage.database import Database
 from app.storage.rooms import RoomReader
 from app.templating import Renderer, Site
 from app.web.assets import takes_gzip
+from app.web.checking import Checks
 from app.web.faces import Faces
 from app.web.limits import Guesses
 
@@ -61,6 +62,7 @@ class House:
         self.reader = RoomReader()
         self.signals = Signals()
         self.guesses = Guesses()
+        self.checks = Checks()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.hub = Hub(self.room, self.faces.draw)

@@ -15,7 +15,8 @@ from app.domain.roles import Act, Role
 from app.live.frames import Message, error, read_message
 from app.live.hub import FORBIDDEN, Watcher
 from app.web.care import signal_answer
-from app.web.house import SignedOut, house, now, seated, signed_in
+from app.web.checks import check_answer
+from app.web.house import House, SignedOut, house, now, seated, signed_in
 from app.web.messages import answer
 
 router = APIRouter()
@@ -157,8 +158,15 @@ async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message
         await watcher.tell(error(Invalid("That is not for this screen.", code="forbidden"), message.fields.get("key")))
     elif message.kind == "signal":
         await watcher.tell(await signal_answer(house(socket), seat, message))
+    elif message.kind == "check":
+        house(socket).checks.aside(_check(house(socket), watcher, seat, message))
     else:
         await watcher.tell(await answer(house(socket).database, seat, message))
+
+
+async def _check(here: House, watcher: Watcher, seat: Seat, message: Message) -> None:
+    """Answers a phone that asked about its draft. Notes sent meanwhile are not kept waiting by it."""
+    await watcher.tell(await check_answer(here, seat, message))
 
 
 async def _receive(socket: WebSocket) -> str:

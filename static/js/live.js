@@ -3,7 +3,7 @@
 import { delay } from './keys.js'
 
 const FINAL = [4401, 4403, 4410] // not signed in, revoked, closed: trying again cannot help
-const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals' }
+const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals', check: '/r/checks' }
 const HEARTBEAT = 20000
 const PATIENCE = 5000
 const POLL = 3000
@@ -53,7 +53,7 @@ export async function swap(html) {
  * Opens the line of a page whose body says `data-live` (socket), `data-poll` (fallback) and `data-version`.
  * Returns {send}: send(frame) is false while there is no connection; the answer comes to onAck or onErr.
  */
-export function connect(body, { onView, onAck, onErr, onOpen, onLost, onClosed } = {}) {
+export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost, onClosed } = {}) {
   let socket = null
   let heard = false // this socket has spoken, so it works in both directions
   let polled = false // the fallback works
@@ -178,6 +178,7 @@ export function connect(body, { onView, onAck, onErr, onOpen, onLost, onClosed }
     if (frame.t === 'view') show(frame)
     else if (frame.t === 'ack') onAck?.(frame)
     else if (frame.t === 'err') onErr?.(frame)
+    else if (frame.t === 'checked') onChecked?.(frame)
     else if (frame.t === 'closed') leave(true)
   }
 

@@ -4,6 +4,7 @@ import { announce, complain, connect, notice } from './live.js'
 import { box, count, fault, openDrafts } from './drafts.js'
 import { newKey } from './keys.js'
 import { all, byId, clone, inSight, openMine, part, put, show } from './mine.js'
+import { openNudge } from './nudge.js'
 import { openOutbox, openStore } from './outbox.js'
 import { openPause } from './pause.js'
 
@@ -51,10 +52,21 @@ function send(form, submitter) {
     return field.focus()
   }
   const given = Object.fromEntries([...new FormData(form, submitter)].filter(([, value]) => value))
-  const { poll, card, stage, entry, basis, recommendation, domain, for: audience } = given
   const whom = form.elements.for?.selectedOptions[0]?.dataset ?? {}
-  const tile = chosen(form)
   const text = takesText(form) ? box(form).value.trim() : ''
+  const go = (words, audience, kept) => {
+    if (words !== null) return give(form, audience ? { ...given, for: audience } : given, words, audience ? kept : whom)
+    box(form).value = ''
+    count(box(form))
+    drafts.keep(form)
+  }
+  if (!text || !nudge.ask(form, submitter, { stage: given.stage, body: text }, go)) go(text)
+}
+
+/** What was filled in goes on its way. `whom` says what its audience is told, when that is not the room. */
+function give(form, given, text, whom) {
+  const { poll, card, stage, entry, basis, recommendation, domain, for: audience } = given
+  const tile = chosen(form)
   const keys = []
   if (poll) keys.push(outbox.vote(poll, card ?? dots(form)))
   if (text) {
@@ -275,7 +287,8 @@ store.edit(() => {})
 const line = connect(body, {
   onOpen: outbox.opened,
   onAck: frame => (frame.of === 'signal' ? pause : outbox).acked(frame),
-  onErr: frame => (frame.of === 'signal' ? pause : outbox).denied(frame),
+  onErr: frame => ({ signal: pause, check: nudge }[frame.of] ?? outbox).denied(frame),
+  onChecked: frame => nudge.heard(frame),
   onClosed: () => wipe(true),
   onView({ own }) {
     settle()
@@ -283,6 +296,7 @@ const line = connect(body, {
   },
 })
 const pause = openPause({ store, send: line.send })
+const nudge = openNudge({ send: line.send })
 showTab()
 settle()
 notice('nostore', !store.kept())

@@ -171,17 +171,13 @@ REFUSED: list[tuple[str, object, str]] = [
 
 
 @pytest.mark.parametrize(("raw", "expected"), [pytest.param(*rest, id=name) for name, *rest in ACCEPTED])
-def test_a_table_is_read_as_a_person_would_read_it(
-    raw: str | bytes, expected: list[tuple[str, str, str, str]]
-) -> None:
+def test_a_table_is_read_as_a_person_would_read_it(raw: str | bytes, expected: list[tuple[str, str, str, str]]) -> None:
     preview = read_table(raw)
     assert [said(entry) for entry in preview.entries] == expected
     assert preview.ready, preview.problems
 
 
-@pytest.mark.parametrize(
-    ("raw", "expected", "left"), [pytest.param(*rest, id=name) for name, *rest in LISTED]
-)
+@pytest.mark.parametrize(("raw", "expected", "left"), [pytest.param(*rest, id=name) for name, *rest in LISTED])
 def test_a_row_that_needs_mending_is_listed_with_its_cells_and_stops_no_other(
     raw: str, expected: list[tuple[int, str, str]], left: int
 ) -> None:

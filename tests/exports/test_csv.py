@@ -27,9 +27,7 @@ def _csv_saying(text: str) -> bytes:
     return to_csv(transcript(replace(room, contributions=(one,), entries=(), themes=(), recommendations=())))
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"), [(row[1], row[2]) for row in HARD_TEXT], ids=[r[0] for r in HARD_TEXT]
-)
+@pytest.mark.parametrize(("typed", "expected"), [(row[1], row[2]) for row in HARD_TEXT], ids=[r[0] for r in HARD_TEXT])
 def test_a_hard_text_is_a_harmless_cell(typed: str, expected: str | None) -> None:
     rows = csv_rows(_csv_saying(typed))
     assert len(rows) == 1

@@ -48,9 +48,7 @@ def test_the_chronology_runs_forward_over_about_eighteen_months() -> None:
     days = [entry.sort for entry in CASE.entries]
     assert days == sorted(days)
     assert 450 <= (days[-1] - days[0]).days <= 600
-    assert {"Health", "Education", "Police", "Social care", "Housing"} <= {
-        entry.source for entry in CASE.entries
-    }
+    assert {"Health", "Education", "Police", "Social care", "Housing"} <= {entry.source for entry in CASE.entries}
 
 
 def test_every_entry_is_settled_and_an_amended_one_says_what_and_why() -> None:
@@ -100,10 +98,7 @@ def test_the_child_can_be_heard() -> None:
     for key in moments:
         assert {note.card for note in lived if note.entry == key} == {"outside", "inside"}
     assert len({note.basis for note in lived}) == 6
-    assert (
-        sum(bool(re.search(r"\b(I|my|me|I’m)\b", note.text, re.IGNORECASE)) for note in lived)
-        > len(lived) * 0.8
-    )
+    assert sum(bool(re.search(r"\b(I|my|me|I’m)\b", note.text, re.IGNORECASE)) for note in lived) > len(lived) * 0.8
 
 
 def test_some_notes_are_barbed_and_none_of_those_is_shared_as_it_was() -> None:
@@ -148,9 +143,7 @@ def test_the_brief_takes_the_days_it_is_given() -> None:
 
 def test_the_template_speaks_for_every_stage_and_of_no_case() -> None:
     template = TEMPLATES["cspr"]
-    assert (
-        {name for name, _ in template.questions} == {name for name, _ in template.minutes} == set(StageName)
-    )
+    assert {name for name, _ in template.questions} == {name for name, _ in template.minutes} == set(StageName)
     made = default_brief("A learning event", "Robin", date(2026, 1, 2), date(2027, 1, 2))
     assert made.review_type == "cspr"
     assert "Robin" in made.opening

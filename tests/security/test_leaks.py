@@ -136,9 +136,7 @@ def test_how_a_coming_fact_was_settled_is_not_told_before_it_comes(lookers: Look
     cast = lookers.cast
     _go(cast, StageName.FACTS, "ask")
     words = {"now": "Quillsettled", "why": "Quillwhy", "query": "Quillquery", "coverage": "Quillcover"}
-    cast.write(
-        lambda tx: settle_entry(tx, cast.session, cast.ours.entries[3], status=EntryStatus.AMENDED, **words)
-    )
+    cast.write(lambda tx: settle_entry(tx, cast.session, cast.ours.entries[3], status=EntryStatus.AMENDED, **words))
     for who, paths in (("phone", PHONE), ("wall", WALL)):
         assert _holds(_seen(lookers, who, paths), *words.values()) == []
 

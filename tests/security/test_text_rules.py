@@ -18,12 +18,8 @@ UNTIMED = settings(deadline=None)
 awkward = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs"]),
-        st.sampled_from(
-            "ab \n\t\r\x0b\x85\u2028\u0301\u0316\u0345\u200c\u200d\ufe0f\U000e0067\U000e007f1#\u20e3"
-        ),
-        st.sampled_from(
-            "\u0645\u06cc\u064e\u0915\u094d\u1112\u1161\u11ab\u03b1\u0327\u09c7\u09be\u212b\u180b\u1820"
-        ),
+        st.sampled_from("ab \n\t\r\x0b\x85\u2028\u0301\u0316\u0345\u200c\u200d\ufe0f\U000e0067\U000e007f1#\u20e3"),
+        st.sampled_from("\u0645\u06cc\u064e\u0915\u094d\u1112\u1161\u11ab\u03b1\u0327\u09c7\u09be\u212b\u180b\u1820"),
         st.sampled_from("\U0001f468\U0001f3fd\U0001f3f4\u2764\u845b\U000e0100\u2800\u3164\ue000\ufdd0"),
     ),
     max_size=40,

@@ -276,5 +276,3 @@ def test_a_change_needs_a_number_that_counts(phone: Phone, number: Any) -> None:
             assert said["code"] == "bad_type"
 
     run(story())
-
-

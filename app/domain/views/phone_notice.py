@@ -140,7 +140,7 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
         NoticeLine(
             "pencil",
             "Leave out names and details only you would know. People may still guess from what you say or how"
-            " you say it.",
+            " you say it. Before you send, our own computer may ask you about your words. It keeps nothing of that.",
         ),
         _screen_line(unencrypted),
         NoticeLine(
