@@ -1,4 +1,4 @@
-"""The operator's commands: serve, demo, export, migrate, screen, version. One clear sentence when one fails."""
+"""The operator's commands: serve, demo, export, verify, migrate, screen, version. One clear sentence when one fails."""
 
 from __future__ import annotations
 
@@ -60,10 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--json", action="store_true", help="print the addresses as one JSON line once it serves")
     demo.add_argument("--fresh", action="store_true", help="start the case with nothing said yet")
     demo.set_defaults(run=_demo)
-    export = commands.add_parser("export", help="write the transcript of the invented case")
+    export = commands.add_parser("export", help="write the pack of the invented case")
     export.add_argument("--demo", action="store_true", required=True, help="the invented case, finished")
     export.add_argument("--out", type=Path, required=True, help="the folder to write to")
     export.set_defaults(run=_export)
+    verify = commands.add_parser("verify", help="say whether anything in a pack was changed since it was made")
+    verify.add_argument("pack", type=Path, help="a pack: the zip, or the folder it was unpacked to")
+    verify.set_defaults(run=_verify)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.add_argument("--data", type=Path, help="the folder where everything is kept")
     migrate.set_defaults(run=_migrate)
@@ -115,6 +118,22 @@ def _export(given: argparse.Namespace) -> int:
     for path in export_case(given.out, datetime.now().astimezone().date()):
         print(path)
     return 0
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from app.exports.pack_zip import verify
+
+    found = verify(given.pack)
+    for sentence in found.changes:
+        print(sentence)
+    told = f"{found.files} file{'' if found.files == 1 else 's'}"
+    if not found.changes:
+        print(f"Nothing was changed: {told}, each as it was when the pack was made.")
+    print(f"{found.manifest.version}. Day of the event: {found.manifest.day.isoformat()}.")
+    print(f"Staff log at that time: {found.manifest.staff_log or 'not recorded'}.")
+    print(f"Seal of this pack: {found.seal}")
+    print("Compare it with the seal shown when the pack was made. If they differ, the manifest itself was changed.")
+    return FAILED if found.changes else 0
 
 
 def _migrate(given: argparse.Namespace) -> int:

@@ -44,6 +44,15 @@ class Marked(Protocol):
     def label(self) -> str: ...
 
 
+class Drawn(Protocol):
+    """A drawing of our own making as SVG, and the same in words."""
+
+    @property
+    def svg(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+
+
 @lru_cache(maxsize=256)
 def asset(path: str) -> str:
     """The address of a static file, with a digest so that a new version is fetched and an old one kept."""
@@ -103,6 +112,12 @@ def marked(text: str, marks: Iterable[Marked]) -> Markup:
     return Markup('<bdi dir="auto">{}</bdi>').format(Markup("").join(parts))
 
 
+def drawing(picture: Drawn) -> Markup:
+    """A drawing in a page, with its words for whoever cannot see it. What people wrote in it is escaped already."""
+    opening = Markup('<svg role="img" aria-label="{}" ').format(picture.alt)
+    return Markup(picture.svg.replace("<svg ", opening, 1))  # noqa: S704  # made by the app, from escaped words
+
+
 def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
@@ -118,7 +133,7 @@ def environment() -> Environment:
     )
     helpers: dict[str, Callable[..., object]] = {"icon": icon, "asset": asset, "qr": qr}
     env.globals.update(helpers)
-    env.filters.update({"words": words, "marked": marked})
+    env.filters.update({"words": words, "marked": marked, "drawing": drawing})
     return env
 
 

@@ -63,7 +63,7 @@ def test_the_version_is_printed() -> None:
 def test_help_names_every_command() -> None:
     done = run_command("--help")
     assert done.code == 0
-    for command in ("serve", "demo", "export", "migrate", "screen", "version"):
+    for command in ("serve", "demo", "export", "verify", "migrate", "screen", "version"):
         assert command in done.out
 
 
@@ -75,13 +75,47 @@ def test_migrate_makes_the_database_and_then_has_nothing_to_do(tmp_path: Path) -
     assert (tmp_path / "a" / "b" / "ple.db").exists()
 
 
-def test_export_writes_the_transcript_in_every_format(tmp_path: Path) -> None:
-    done = run_command("export", "--demo", "--out", str(tmp_path / "out"))
+def test_export_writes_the_whole_pack_and_verify_finds_it_unchanged(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run_command("export", "--demo", "--out", str(out))
     written = [Path(line) for line in done.out.split()]
     assert (done.code, done.err) == (0, "")
-    assert {path.suffix for path in written} == {".html", ".docx", ".csv"}
-    assert set(written) == set((tmp_path / "out").iterdir())
-    assert all(path.stat().st_size > 1000 for path in written)
+    assert {path.suffix for path in out.iterdir() if path.is_file()} == {
+        ".html", ".docx", ".pdf", ".xlsx", ".csv", ".json", ".txt",
+    }  # fmt: skip
+    assert set(written) == {path for path in out.rglob("*") if path.is_file()}
+    checked = run_command("verify", str(out))
+    assert (checked.code, checked.err) == (0, "")
+    assert f"Nothing was changed: {len(written) - 1} files" in checked.out
+
+
+def test_verify_says_in_words_what_was_changed(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_command("export", "--demo", "--out", str(out))
+    record = next(out.glob("*.csv"))
+    record.write_bytes(record.read_bytes().replace(b"Wren", b"Finch"))
+    next(out.glob("*.pdf")).unlink()
+    (out / "more.txt").write_text("x", encoding="utf-8")
+    checked = run_command("verify", str(out))
+    assert checked.code == 1
+    assert f"{record.name} was changed after the pack was made." in checked.out
+    assert ".pdf is missing." in checked.out
+    assert "more.txt was added after the pack was made." in checked.out
+    assert "Nothing was changed" not in checked.out
+
+
+@pytest.mark.parametrize("kind", ["nothing", "empty folder", "no zip", "no manifest", "broken manifest"])
+def test_verify_says_in_one_sentence_that_something_is_no_pack(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "pack"
+    if kind == "no zip":
+        place.write_bytes(b"PK\x03\x04 not a zip")
+    elif kind != "nothing":
+        place.mkdir()
+    if kind == "broken manifest":
+        (place / "manifest.json").write_text("[" * 5000, encoding="utf-8")
+    elif kind == "no manifest":
+        (place / "a.txt").write_text("a", encoding="utf-8")
+    _fails("verify", str(place))
 
 
 def test_screen_answers_line_by_line_and_says_no_word_again() -> None:

@@ -3,6 +3,6 @@
 from datetime import date
 
 
-def file_name(event_date: date, ending: str) -> str:
-    """The name a transcript is downloaded under. `ending` has no dot: docx or csv."""
-    return f"ple-transcript-{event_date.isoformat()}.{ending}"
+def file_name(event_date: date, ending: str, name: str = "transcript") -> str:
+    """The name a paper goes by. `ending` has no dot: docx or csv. `name` says what kind of paper it is."""
+    return f"ple-{name}-{event_date.isoformat()}.{ending}"

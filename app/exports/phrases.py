@@ -1,8 +1,20 @@
-"""Small sentences that Word and the table share, so that both say the same thing in the same words."""
+"""Small sentences that every format shares, so that all say the same thing in the same words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.views.transcript_shapes import ChronologyRow, EpisodeRow
+
+
+def cite(number: int) -> str:
+    """A number as it is cited."""
+    return f"§ {number}"
+
+
+def cites(numbers: Iterable[int]) -> str:
+    """Several numbers as they are cited."""
+    return ", ".join(cite(number) for number in numbers)
 
 
 def entry_lines(entry: ChronologyRow) -> tuple[str, ...]:
@@ -19,5 +31,5 @@ def entry_lines(entry: ChronologyRow) -> tuple[str, ...]:
 
 def episode_line(episode: EpisodeRow) -> str:
     """What is said about an episode besides its title: its dates and the entries it spans."""
-    entries = f"§ {episode.first}" if episode.first == episode.last else f"§ {episode.first} to § {episode.last}"
+    entries = cite(episode.first) if episode.first == episode.last else f"{cite(episode.first)} to {cite(episode.last)}"
     return f"{episode.when} ({entries})"

@@ -39,3 +39,12 @@ def reads_right_to_left(text: str) -> bool:
     strong = (unicodedata.bidirectional(character) for character in text)
     first = next((kind for kind in strong if kind in _RIGHT_TO_LEFT or kind == "L"), "L")
     return first in _RIGHT_TO_LEFT
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut at a word when it is longer than `most` characters."""
+    line = " ".join(plain(text).split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1].rsplit(" ", 1)[0] if " " in line[:most] else line[: most - 1]
+    return f"{cut.rstrip(' ,;:.')}…"

@@ -15,6 +15,7 @@ from typing import Any, cast
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -25,13 +26,17 @@ TITLE = "Practitioner learning event: notes"
 AUTHOR = "Learning event"
 LANGUAGE = "en-GB"
 FONT = "Arial"
-NOTE, SMALL = "Numbered note", "Small print"
+NOTE, SMALL, LEAD, BLANK = "Numbered note", "Small print", "Lead", "Line to write on"
+MARKING = "OFFICIAL-SENSITIVE"
 INK = RGBColor(0x14, 0x21, 0x2B)
 QUIET = RGBColor(0x44, 0x54, 0x5F)
 
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TRACES = ("customXml", "thumbnail", "stylesWithEffects", "extended-properties")
-_SIZES = {"Normal": 11, "Title": 22, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11, NOTE: 11, SMALL: 9.5}
+_SIZES = {
+    "Normal": 11, "Title": 22, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11, "List Bullet": 11,
+    NOTE: 11, SMALL: 9.5, LEAD: 13, BLANK: 11,
+}  # fmt: skip
 
 
 def blank_document(day: date) -> Document:
@@ -51,7 +56,7 @@ def packed(document: Document) -> bytes:
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return out.getvalue()
@@ -90,7 +95,7 @@ def _set_language(document: Document) -> None:
 
 
 def _set_styles(document: Document) -> None:
-    for name in (NOTE, SMALL):
+    for name in (NOTE, SMALL, LEAD, BLANK):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     for name, size in _SIZES.items():
         style = cast(ParagraphStyle, document.styles[name])
@@ -100,6 +105,9 @@ def _set_styles(document: Document) -> None:
     note = cast(ParagraphStyle, document.styles[NOTE]).paragraph_format
     note.left_indent, note.first_line_indent = Mm(14), Mm(-14)
     note.tab_stops.add_tab_stop(Mm(14))
+    blank = cast(ParagraphStyle, document.styles[BLANK]).paragraph_format
+    blank.tab_stops.add_tab_stop(Mm(170), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    blank.space_after = Pt(18)
     cast(ParagraphStyle, document.styles[SMALL]).font.color.rgb = QUIET
     for name, before in (("Heading 1", 24), ("Heading 2", 14), ("Heading 3", 8)):
         cast(ParagraphStyle, document.styles[name]).paragraph_format.space_before = Pt(before)
@@ -127,7 +135,7 @@ def _set_page(document: Document) -> None:
     section.top_margin, section.bottom_margin = Mm(20), Mm(22)
     footer = section.footer.paragraphs[0]
     footer.style, footer.alignment = document.styles[SMALL], 1
-    footer.add_run("Confidential. Page ")
+    footer.add_run(f"{MARKING}. Page ")
     _add_field(footer, "PAGE")
     footer.add_run(" of ")
     _add_field(footer, "NUMPAGES")

@@ -1,17 +1,16 @@
-"""Writes every format of the transcript of the invented case, finished: what a reviewer would leave with."""
+"""Writes the whole pack of the invented case, finished: what a reviewer would leave with."""
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
+import zipfile
 from datetime import date
 from pathlib import Path
 
-from app.domain.views.transcript import transcript
-from app.exports.document import to_docx
-from app.exports.names import file_name
-from app.exports.table import to_csv
-from app.exports.web_page import to_page
+from app.domain.pack import build_pack
+from app.exports.pack_zip import to_zip
 from app.rehearsal.play import play
 from app.storage.database import open_database
 from app.storage.rooms import RoomReader
@@ -19,9 +18,10 @@ from app.storage.vault import Vault
 
 
 def export_case(out: Path, today: date) -> list[Path]:
-    """Plays the case in a folder of its own, writes its transcript to `out`, and returns the files.
+    """Plays the case in a folder of its own, writes its pack to `out`, and returns the files.
 
-    Each file appears whole or not at all. Raises OSError when the folder cannot be written.
+    Everything is made before the first file is written, and each file appears whole or not at all. Raises
+    OSError when the folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -38,13 +38,18 @@ def export_case(out: Path, today: date) -> list[Path]:
             room = database.read_now(lambda tx: RoomReader().load(tx, played.session))
         finally:
             database.close()
-    found, day = transcript(room), room.brief.event_date
-    formats = (("html", to_page), ("docx", to_docx), ("csv", to_csv))
-    return [_write_whole(out / file_name(day, ending), make(found)) for ending, make in formats]
+    packed, _ = to_zip(build_pack(room))
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        return [_write_whole(out / name, package.read(name)) for name in package.namelist()]
 
 
 def _write_whole(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(path.suffix + ".part")
-    part.write_bytes(content)
-    os.replace(part, path)
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     return path

@@ -6,12 +6,12 @@ import asyncio
 
 from fastapi import APIRouter, Request, Response
 
+from app.domain.pack import build_pack
 from app.domain.roles import Act, Role
 from app.domain.room import Room
 from app.domain.views.transcript import transcript
-from app.exports.document import to_docx
 from app.exports.names import file_name
-from app.exports.table import to_csv
+from app.exports.pack_files import record_files
 from app.web.house import house, signed_in
 
 router = APIRouter()
@@ -28,17 +28,20 @@ async def transcript_page(request: Request) -> Response:
 @router.get("/transcript.docx")
 async def transcript_document(request: Request) -> Response:
     """The transcript as a Word document."""
-    room = await _room(request)
-    content = await asyncio.to_thread(to_docx, transcript(room))
-    return _download(content, file_name(room.brief.event_date, "docx"), _DOCX)
+    return await _record(request, "docx", _DOCX)
 
 
 @router.get("/transcript.csv")
 async def transcript_table(request: Request) -> Response:
     """The transcript as a table."""
+    return await _record(request, "csv", "text/csv; charset=utf-8")
+
+
+async def _record(request: Request, ending: str, media_type: str) -> Response:
     room = await _room(request)
-    content = await asyncio.to_thread(to_csv, transcript(room))
-    return _download(content, file_name(room.brief.event_date, "csv"), "text/csv; charset=utf-8")
+    name = file_name(room.brief.event_date, ending)
+    file = next(file for file in record_files(build_pack(room)) if file.name == name)
+    return _download(await asyncio.to_thread(file.make), name, media_type)
 
 
 async def _room(request: Request) -> Room:

@@ -24,11 +24,11 @@ from app.domain.stages import STAGES, StageName
 from app.domain.views.transcript import transcript
 from app.domain.views.transcript_changes import changes
 from app.domain.views.transcript_shapes import Change, Group, Transcript
-from app.exports.document import to_docx
-from app.exports.table import rows, to_csv
+from app.exports.record_rows import rows
 from app.rehearsal.case import CASE
 from app.templating import Renderer, Site
-from tests.exports.reading import all_xml, csv_rows, docx_text
+from tests.exports.made import csv_of, docx_of, json_of, pdf_of, xlsx_of
+from tests.exports.reading import all_xml, csv_rows, docx_text, pdf_text
 from tests.rehearsal.played import name_of, played_room
 
 UNTIMED = settings(deadline=None)
@@ -64,8 +64,11 @@ def _formats(room: Room) -> dict[str, str]:
     return {
         "value": repr(asdict(made)),
         "page": _page(made),
-        "csv": to_csv(made).decode(),
-        "docx": all_xml(to_docx(made)),
+        "csv": csv_of(room).decode(),
+        "docx": all_xml(docx_of(room)),
+        "json": json_of(room).decode(),
+        "xlsx": all_xml(xlsx_of(room)),
+        "pdf": pdf_text(pdf_of(room)),
     }
 
 
@@ -154,9 +157,9 @@ def test_the_same_numbers_stand_for_the_same_words_in_every_format() -> None:
     made = transcript(played_room())
     numbered = {row.number: row.text.split("\n")[0] for row in rows(made)}
     assert list(numbered) == list(range(1, len(numbered) + 1))
-    table = {int(row["number"]): row["text"].split("\n")[0] for row in csv_rows(to_csv(made))}
+    table = {int(row["number"]): row["text"].split("\n")[0] for row in csv_rows(csv_of(played_room()))}
     assert table == {number: text.strip() for number, text in numbered.items()}
-    assert docx_text(to_docx(made)) == numbered
+    assert docx_text(docx_of(played_room())) == numbered
     page = _page(made)
     assert re.findall(r'id="p(\d+)"', page) == [str(number) for number in numbered]
     for number, text in numbered.items():
@@ -286,7 +289,7 @@ def test_an_unfinished_day_says_which_stages_were_not_reached() -> None:
     page = _page(made)
     assert "Not reached: Themes, Reflective analysis, Learning." in page
     assert page.count("This stage was not reached.") == 3
-    assert "Not reached: Themes" in all_xml(to_docx(made))
+    assert "Not reached: Themes" in all_xml(docx_of(room))
     assert transcript(played_room()).unfinished == ()
 
 

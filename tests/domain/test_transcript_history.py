@@ -6,10 +6,9 @@ from app.domain.episodes import Episode
 from app.domain.queries import Query, QueryState
 from app.domain.stages import StageName
 from app.domain.views.transcript import transcript
-from app.exports.document import to_docx
-from app.exports.table import to_csv
 from app.exports.web_page import to_page
 from tests.domain.wall_cast import ENTRIES, a_room
+from tests.exports.made import csv_of, docx_of
 
 ASKED = (
     Query("1" * 32, "Who was told?", "Police"),
@@ -39,8 +38,8 @@ def test_an_episode_is_numbered_after_the_chronology_and_cites_its_entries() -> 
 
 def test_every_format_tells_of_episodes_and_the_page_of_what_is_still_to_be_found_out() -> None:
     made = transcript(ROOM)
-    page, table = to_page(made).decode(), to_csv(made).decode()
+    page, table = to_page(made).decode(), csv_of(ROOM).decode()
     for words in ("First months", "Who was told?", "Police"):
         assert words in page
         assert words in table
-    assert to_docx(made) == to_docx(transcript(ROOM))
+    assert docx_of(ROOM) == docx_of(ROOM)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.views.transcript import transcript
 from app.exports.names import file_name
 from app.exports.plain import cell, plain
-from app.exports.table import HEADINGS, to_csv
+from app.exports.record_rows import HEADINGS
 from tests.exports.hard_text import HARD_TEXT
+from tests.exports.made import csv_of
 from tests.exports.reading import csv_rows
 from tests.rehearsal.played import played_room
 
@@ -24,7 +24,7 @@ STARTS = "=+-@\t\r＝＋－＠﹢﹣﹦﹫−"
 def _csv_saying(text: str) -> bytes:
     room = played_room()
     one = replace(room.shared(next(iter(room.contributions)).stage)[0], text=text)
-    return to_csv(transcript(replace(room, contributions=(one,), entries=(), themes=(), recommendations=())))
+    return csv_of(replace(room, contributions=(one,), entries=(), themes=(), recommendations=()))
 
 
 @pytest.mark.parametrize(("typed", "expected"), [(row[1], row[2]) for row in HARD_TEXT], ids=[r[0] for r in HARD_TEXT])
@@ -54,13 +54,13 @@ def test_titles_and_headings_are_as_harmless_as_notes() -> None:
     themes = tuple(replace(theme, title=f"=cmd {theme.title}") for theme in room.themes)
     drafts = tuple(replace(draft, owner="+you", text="@all") for draft in room.recommendations)
     entries = tuple(replace(entry, when="-1", label="=2", text="＝3", now="") for entry in room.entries)
-    made = transcript(replace(room, themes=themes, recommendations=drafts, entries=entries))
-    cells = [value for row in csv_rows(to_csv(made)) for value in row.values()]
+    made = replace(room, themes=themes, recommendations=drafts, entries=entries)
+    cells = [value for row in csv_rows(csv_of(made)) for value in row.values()]
     assert not [value for value in cells if value[:1] in tuple(STARTS)]
 
 
 def test_the_file_is_utf_8_with_a_mark_for_excel_and_one_line_per_number() -> None:
-    made = to_csv(transcript(played_room()))
+    made = csv_of(played_room())
     assert made.startswith(b'\xef\xbb\xbf"number"')
     rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == HEADINGS
@@ -69,7 +69,7 @@ def test_the_file_is_utf_8_with_a_mark_for_excel_and_one_line_per_number() -> No
 
 
 def test_the_table_says_stage_group_kind_what_it_is_about_and_on_what_basis() -> None:
-    rows = csv_rows(to_csv(transcript(played_room())))
+    rows = csv_rows(csv_of(played_room()))
     bubbles = next(row for row in rows if "bubbles" in row["text"])
     assert bubbles["stage"] == "Lived experience"
     assert bubbles["group"] == bubbles["about"] == "Hospital, 14 May 2024"
@@ -81,7 +81,7 @@ def test_the_table_says_stage_group_kind_what_it_is_about_and_on_what_basis() ->
 
 
 def test_the_same_transcript_is_the_same_bytes() -> None:
-    assert to_csv(transcript(played_room())) == to_csv(transcript(played_room()))
+    assert csv_of(played_room()) == csv_of(played_room())
 
 
 def test_the_file_name_gives_nothing_away() -> None:

@@ -40,7 +40,9 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("app/storage/",),
     "fastapi": ("app/web/", "app/main.py"),
     "starlette": ("app/web/", "app/main.py", "app/security/"),
-    "openpyxl": ("app/imports/",),
+    "openpyxl": ("app/imports/", "app/exports/"),
+    "docx": ("app/exports/",),
+    "typst": ("app/exports/",),
     "redis": ("app/live/redis_bus.py",),
 }
 

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from app.domain.dates import Precision
 from app.domain.views.transcript import transcript
-from app.exports.table import to_csv
+from tests.exports.made import csv_of
 from tests.exports.reading import csv_rows
 from tests.imports.workbooks import DAY, HEADINGS, book, package
 from tests.web.desk import Desk, desks, said, typed_in
@@ -215,7 +215,7 @@ def test_time_and_how_exact_a_date_is_are_kept_and_reach_transcript_and_table(de
     }
     made = transcript(desk.room)
     assert [row.exactness for row in made.chronology] == ["Recorded as approximate", "", "Recorded as approximate"]
-    rows = csv_rows(to_csv(made))
+    rows = csv_rows(csv_of(desk.room))
     assert [row["about"] for row in rows] == ["about 2023, about 09:00", "14 May 2024, 09:30", "about June 2024"]
     assert "Date: Recorded as approximate" in rows[2]["text"]
     entry = desk.room.entries[0]

@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count
 
 from app.domain.anonymity import shown, stepped
 from app.domain.queries import in_words as in_words_of
@@ -46,7 +45,6 @@ from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.templates import TEMPLATES
 from app.domain.views.transcript_changes import changes
 from app.domain.views.transcript_groups import (
-    Numbers,
     by_card,
     by_entry,
     by_recommendation,
@@ -56,8 +54,10 @@ from app.domain.views.transcript_groups import (
     influences,
 )
 from app.domain.views.transcript_history import episode_rows, to_find_out
+from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import (
     About,
+    Choice,
     ChronologyRow,
     Group,
     RecommendationRow,
@@ -84,7 +84,12 @@ _THEME_KINDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "Sys
 
 def transcript(room: Room) -> Transcript:
     """The transcript of a room at this version, also of a day that did not reach its end."""
-    numbers = count(1)
+    return numbered(room)[0]
+
+
+def numbered(room: Room) -> tuple[Transcript, Numbers]:
+    """The transcript, and beside it what each of its numbers stands for."""
+    numbers = Numbers()
     chronology = tuple(_chronology_row(room, entry, numbers) for entry in in_order(room.entries))
     episodes = episode_rows(room, chronology, numbers)
     facts = _section(room, StageName.FACTS, by_entry(room, StageName.FACTS, numbers))
@@ -96,7 +101,7 @@ def transcript(room: Room) -> Transcript:
     conditions = by_recommendation(room, numbers)
     learning = _section(room, StageName.LEARNING, by_card(room, StageName.LEARNING, numbers))
     stages = (facts, lived, themes, analysis, learning)
-    return Transcript(
+    made = Transcript(
         about=_about(room),
         event_date=room.brief.event_date,
         complete=room.state is RoomState.CLOSED,
@@ -114,6 +119,7 @@ def transcript(room: Room) -> Transcript:
         episodes=episodes,
         to_find_out=to_find_out(room, chronology),
     )
+    return made, numbers
 
 
 def in_words(day: date) -> str:
@@ -139,7 +145,7 @@ def _about(room: Room) -> About:
 def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow:
     changed = bool(entry.now) and entry.now != entry.text
     return ChronologyRow(
-        number=next(numbers),
+        number=numbers.give("entry", entry.id),
         when=entry.when,
         age=entry.age,
         label=entry.label,
@@ -153,6 +159,7 @@ def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow
         coverage=entry.coverage,
         response=_result(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards),
         exactness=_EXACTNESS.get(entry.precision, ""),
+        day=entry.sort if entry.precision == "exact" else None,
     )
 
 
@@ -160,12 +167,13 @@ def _theme_row(room: Room, theme: Theme, numbers: Numbers) -> ThemeRow:
     tally = None if room.is_open("dots") else room.tally("dots")
     known = tally is not None and shown(tally.ballots, room.small_number)
     dots = _at_least(tally.count(theme.id), room.small_number) if tally is not None and known else ""
-    return ThemeRow(next(numbers), theme.title, _THEME_KINDS[theme.kind], dots)
+    return ThemeRow(numbers.give("theme", theme.id), theme.title, _THEME_KINDS[theme.kind], dots)
 
 
 def _recommendation_row(room: Room, item: Recommendation, numbers: Numbers) -> RecommendationRow:
-    support = _result(room, f"support:{item.id}", SUPPORT)
-    return RecommendationRow(next(numbers), item.text, item.case, item.owner, support)
+    base = f"support:{item.id}"
+    support, spread = _result(room, base, SUPPORT), _choices(room, base, SUPPORT)
+    return RecommendationRow(numbers.give("draft", item.id), item.text, item.case, item.owner, support, spread)
 
 
 def _result(room: Room, base: str, cards: Iterable[Card]) -> str:
@@ -173,14 +181,23 @@ def _result(room: Room, base: str, cards: Iterable[Card]) -> str:
 
     There is no total beside the counts: it would give away the one count that is too small to show.
     """
-    tally, small = room.tally(base), room.small_number
-    if tally is None or room.is_open(base) or not shown(tally.ballots, small):
+    small = room.small_number
+    counts = _choices(room, base, cards)
+    if not counts:
         return ""
-    counts = [(card.label.rstrip("…"), tally.count(card.key)) for card in cards]
-    large = "".join(f"{label} {number}. " for label, number in counts if number >= small)
-    few = [label.lower() for label, number in counts if number < small]
+    large = "".join(f"{choice.label} {choice.count}. " for choice in counts if choice.count is not None)
+    few = [choice.label.lower() for choice in counts if choice.count is None]
     each = " each" if len(few) > 1 else ""
     return f"{large}Fewer than {small}{each}: {', '.join(few)}." if few else large.strip()
+
+
+def _choices(room: Room, base: str, cards: Iterable[Card]) -> tuple[Choice, ...]:
+    """Each choice of a closed vote with its count, None for one too small to say. Empty as in `_result`."""
+    tally, small = room.tally(base), room.small_number
+    if tally is None or room.is_open(base) or not shown(tally.ballots, small):
+        return ()
+    counts = [(card.label.rstrip("…"), tally.count(card.key)) for card in cards]
+    return tuple(Choice(label, number if number >= small else None) for label, number in counts)
 
 
 def _at_least(number: int, small: int) -> str:

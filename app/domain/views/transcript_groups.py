@@ -6,17 +6,17 @@ under a heading that says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from app.domain.room import Contribution, Entry, Room
 from app.domain.stages import BY_NAME, Stage, StageName
+from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import Group, Paragraph, Part
 
 INFLUENCES = ("information", "activity", "circumstance")
 CONDITION = "condition"
 
-Numbers = Iterator[int]
 Items = Sequence[Contribution]
 
 
@@ -132,7 +132,7 @@ def _by_kind(stage: Stage, items: Items) -> list[tuple[str, str, Items]]:
 def _paragraphs(
     room: Room, items: Items, numbers: Numbers, tells: tuple[str, ...] = ("basis",)
 ) -> tuple[Paragraph, ...]:
-    return tuple(_paragraph(room, item, next(numbers), tells) for item in items)
+    return tuple(_paragraph(room, item, numbers.give("note", item.pub), tells) for item in items)
 
 
 def _paragraph(room: Room, item: Contribution, number: int, tells: tuple[str, ...]) -> Paragraph:

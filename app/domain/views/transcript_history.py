@@ -8,7 +8,8 @@ from app.domain.episodes import span
 from app.domain.queries import NOBODY_NAMED, STATE_WORDS, Query, QueryState, open_queries
 from app.domain.room import Room
 from app.domain.views.known_then import when_of
-from app.domain.views.transcript_groups import Numbers, in_order
+from app.domain.views.transcript_groups import in_order
+from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import ChronologyRow, EpisodeRow, ToFindOut
 
 
@@ -17,7 +18,13 @@ def episode_rows(room: Room, chronology: Sequence[ChronologyRow], numbers: Numbe
     cited = _cited(room, chronology)
     spans = [(episode, span(episode, in_order(room.entries))) for episode in in_order(room.episodes)]
     return tuple(
-        EpisodeRow(next(numbers), episode.title, when_of(room, episode), cited[entries[0].id], cited[entries[-1].id])
+        EpisodeRow(
+            numbers.give("episode", episode.id),
+            episode.title,
+            when_of(room, episode),
+            cited[entries[0].id],
+            cited[entries[-1].id],
+        )
         for episode, entries in spans
         if entries
     )

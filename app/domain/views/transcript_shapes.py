@@ -75,7 +75,7 @@ class ChronologyRow:
     """One line of the agreed chronology: what it said before the day (`was`, if changed) and says now.
 
     `runs` is both at once, for a format that can mark what was changed. `response` is how a closed vote ended,
-    in words, and empty while it may not be shown.
+    in words, and empty while it may not be shown. `day` is set when the day itself is known.
     """
 
     number: int
@@ -92,6 +92,7 @@ class ChronologyRow:
     coverage: str
     response: str
     exactness: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -124,14 +125,23 @@ class ThemeRow:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One choice of a closed vote. `count` is None when it is below the small number."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True)
 class RecommendationRow:
-    """A draft idea and how much support it had, in words, if that may be shown."""
+    """A draft idea and how much support it had, in words and by choice, if that may be shown."""
 
     number: int
     text: str
     case: str
     owner: str
     support: str
+    spread: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True)

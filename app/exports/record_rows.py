@@ -1,18 +1,14 @@
-"""The transcript as a table: one line per numbered paragraph, for people who sort and code what was said."""
+"""The record as rows: one for each numbered paragraph, for people who sort and code what was said."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from app.domain.views.transcript_shapes import ChronologyRow, Group, RecommendationRow, Section, Transcript
 from app.exports.phrases import entry_lines, episode_line
-from app.exports.plain import cell
 
 HEADINGS = ("number", "stage", "group", "kind", "about", "basis", "text")
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -26,15 +22,6 @@ class Row:
     about: str
     basis: str
     text: str
-
-
-def to_csv(transcript: Transcript) -> bytes:
-    """The table as CSV that Excel reads as UTF-8 (hence the byte order mark), with no cell that can run."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([cell(str(value)) for value in astuple(row)] for row in rows(transcript))
-    return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
 
 
 def rows(transcript: Transcript) -> Iterator[Row]:

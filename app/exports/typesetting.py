@@ -1,0 +1,101 @@
+"""A paper as PDF/UA-1, and a drawing as a picture for Word: typeset on our own machine, with our own fonts.
+
+The words are handed over as JSON, so nothing anybody wrote can be read as markup. The day of the event is the
+only date inside, no font of the machine is used, and the same paper is the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from app.exports.glyphs import FONTS, printable
+from app.exports.paper import Blank, Block, Bullets, Heading, Line, Note, Paper, Picture, Table
+from app.exports.plain import plain, reads_right_to_left
+from app.exports.stationery import AUTHOR, MARKING, TITLE
+
+_PAPER = Path(__file__).with_name("paper.typ").read_bytes()
+_DRAWING = (
+    b'#set page(width: 680pt, height: auto, margin: 0pt)\n#set text(font: "Atkinson Hyperlegible Next")\n'
+    b"#image(bytes(sys.inputs.svg), width: 680pt)\n"
+)
+_SHARP = 160.0
+
+
+def to_pdf(paper: Paper, day: date) -> bytes:
+    """The paper as a PDF file that meets PDF/UA-1, the same bytes every time. `day` is the day of the event."""
+    told = {
+        "title": printable(plain(paper.title)),
+        "property": TITLE,
+        "author": AUTHOR,
+        "marking": MARKING,
+        "day": [day.year, day.month, day.day],
+        "mark": _words(paper.mark),
+        "blocks": [_block(block) for block in paper.blocks],
+    }
+    made = typst.compile(
+        _PAPER,
+        format="pdf",
+        font_paths=_fonts(),
+        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    return _one(made)
+
+
+@cache
+def drawn_as_png(svg: str) -> bytes:
+    """A drawing as pixels, for programs that cannot show the drawing itself."""
+    made = typst.compile(_DRAWING, format="png", font_paths=_fonts(), sys_inputs={"svg": _drawable(svg)}, ppi=_SHARP)
+    return _one(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _one(made: Any) -> bytes:
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter made no single file")
+    return made
+
+
+def _drawable(svg: str) -> str:
+    return printable(svg).replace("\u200b", "")
+
+
+def _words(text: str) -> list[str | bool]:
+    seen = plain(text)
+    return [printable(seen), reads_right_to_left(seen)]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block as the typesetter reads it."""
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": _words(text)}
+        case Line(text, look, label):
+            return {"kind": "line", "look": look.value, "label": label, "text": _words(text)}
+        case Note(number, text, detail):
+            return {"kind": "note", "number": f"§ {number}", "text": _words(text), "detail": _words(detail)}
+        case Bullets(items):
+            return {"kind": "bullets", "items": [_words(item) for item in items]}
+        case Table(headings, rows, widths):
+            cells = [[[_words(line) for line in _kept(cell)] for cell in row] for row in rows]
+            return {"kind": "table", "headings": list(headings), "widths": list(widths), "rows": cells}
+        case Picture():
+            alt, caption = printable(plain(block.alt)), _words(block.caption)
+            return {"kind": "picture", "svg": _drawable(block.svg), "alt": alt, "caption": caption}
+        case Blank(label):
+            return {"kind": "blank", "label": label}
+
+
+def _kept(cell: tuple[str, ...]) -> list[str]:
+    return [line for line in cell if line] or [""]
