@@ -16,6 +16,7 @@ import pytest
 
 from app.cli import FAILED, MISUSED, main
 from app.settings import VERSION
+from app.storage.migrations import CURRENT
 from tests.commands import run_command
 from tests.phone import Phone
 from tests.server import ROOT, Server, demo, environment, running
@@ -70,7 +71,7 @@ def test_help_names_every_command() -> None:
 def test_migrate_makes_the_database_and_then_has_nothing_to_do(tmp_path: Path) -> None:
     first, again = (run_command("migrate", "--data", str(tmp_path / "a" / "b")) for _ in range(2))
     assert (first.code, again.code) == (0, 0)
-    assert "2 steps run" in first.out
+    assert f"{CURRENT} steps run" in first.out
     assert "0 steps run" in again.out
     assert (tmp_path / "a" / "b" / "ple.db").exists()
 
