@@ -22,6 +22,7 @@ class Act(StrEnum):
 
     CREATE_SESSION = "create_session"
     ISSUE_LINKS = "issue_links"
+    EDIT_INVITATION = "edit_invitation"
     PREPARE_SESSION = "prepare_session"
     OPEN_ROOM = "open_room"
     LOCK_ROOM = "lock_room"
@@ -43,7 +44,7 @@ class Act(StrEnum):
 _MODERATE = frozenset({Act.READ_QUEUE, Act.DECIDE_CONTRIBUTION, Act.SETTLE_ENTRY, Act.GROUP_THEMES})
 
 RIGHTS: dict[Role, frozenset[Act]] = {
-    Role.HOST: frozenset({Act.CREATE_SESSION, Act.ISSUE_LINKS}),
+    Role.HOST: frozenset({Act.CREATE_SESSION, Act.ISSUE_LINKS, Act.EDIT_INVITATION}),
     Role.FACILITATOR: _MODERATE
     | {
         Act.PREPARE_SESSION,

@@ -131,6 +131,27 @@ class KeepingRow(SQLModel, table=True):
     sealed: bytes
 
 
+class InvitationRow(SQLModel, table=True):
+    """The public page of a session and the shared link for answers, found by hashes of their random addresses."""
+
+    __tablename__: ClassVar[str] = "invitation"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    page_hash: bytes = Field(index=True, unique=True)
+    reply_hash: bytes = Field(index=True, unique=True)
+    sealed: bytes
+
+
+class AnswerCountRow(SQLModel, table=True):
+    """How many answered so. One number for each answer, and nothing about anybody who gave it."""
+
+    __tablename__: ClassVar[str] = "answer_count"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    answer: str = Field(primary_key=True)
+    count: int
+
+
 class LinkRow(SQLModel, table=True):
     """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
 
@@ -157,7 +178,19 @@ class PassRow(SQLModel, table=True):
     expires: int
 
 
-CONTENT = (EntryRow, ContributionRow, SeatRow, BallotRow, TallyRow, ThemeRow, RecommendationRow, EpisodeRow, KeepingRow)
+CONTENT = (
+    EntryRow,
+    ContributionRow,
+    SeatRow,
+    BallotRow,
+    TallyRow,
+    ThemeRow,
+    RecommendationRow,
+    EpisodeRow,
+    KeepingRow,
+    InvitationRow,
+    AnswerCountRow,
+)
 """The tables that belong to one session and go when it is destroyed."""
 
 MADE_BY_PHONES = (ContributionRow, SeatRow, BallotRow, TallyRow)

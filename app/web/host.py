@@ -93,5 +93,5 @@ async def _listed(request: Request) -> Sequence[Listed]:
 
 
 def _read_titles(tx: Tx) -> Sequence[Listed]:
-    briefs = ((open_brief(tx.vault, row)[0], RoomState(row.state)) for row in tx.all(SessionRow))
-    return [Listed(brief.title, brief.event_date, state) for brief, state in briefs]
+    briefs = ((open_brief(tx.vault, row)[0], row) for row in tx.all(SessionRow))
+    return [Listed(brief.title, brief.event_date, RoomState(row.state), row.id.hex()) for brief, row in briefs]

@@ -32,7 +32,7 @@ from app.templating import Renderer, Site
 from app.web.assets import takes_gzip
 from app.web.checking import Checks
 from app.web.faces import Faces
-from app.web.limits import Guesses
+from app.web.limits import Guesses, Once
 
 SEAT, DOOR = "ple_seat", "ple_door"
 
@@ -63,6 +63,7 @@ class House:
         self.signals = Signals()
         self.guesses = Guesses()
         self.checks = Checks()
+        self.answered = Once()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.hub = Hub(self.room, self.faces.draw)

@@ -4,10 +4,12 @@ held up, and it remembers nobody."""
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 
 from app.domain.errors import TooMany
 
 _A_MINUTE = 60.0
+_REMEMBERED = 5_000
 
 
 class Guesses:
@@ -26,3 +28,20 @@ class Guesses:
     def failed(self) -> None:
         """Counts one wrong try."""
         self._failures.append(time.monotonic())
+
+
+class Once:
+    """Which forms were sent already, by the random word each was given. Kept in memory only, the last few thousand."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    def is_new(self, word: str) -> bool:
+        """True the first time a word is seen; a form without one is always new."""
+        if word in self._seen:
+            return False
+        if word:
+            self._seen[word] = None
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return True

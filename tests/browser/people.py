@@ -84,7 +84,7 @@ class People:
 
 def looks_right(page: Page) -> None:
     """No accessibility violation on the page, once it stands still (axe-core, WCAG 2.0 to 2.2 A, AA, best practice)."""
-    page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished)).then(() => true)")
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => true)")
     page.evaluate(AXE)
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: rules, iframes: false}).then(result => result.violations"

@@ -30,6 +30,7 @@ FORM = "application/x-www-form-urlencoded"
 # What may be opened without being signed in. Everything else must not be a success for a stranger.
 PUBLIC = {
     ("GET", "/"), ("GET", "/j"), ("GET", "/healthz"), ("GET", "/f"), ("GET", "/w"), ("GET", "/host"),
+    ("GET", "/check"), ("POST", "/check"), ("POST", "/check/echo"),
 }  # fmt: skip
 # Who may succeed where, by the beginning of the path, beside the public places.
 REACH: dict[str, tuple[str, ...]] = {

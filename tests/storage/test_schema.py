@@ -28,6 +28,8 @@ ALLOWED: dict[str, set[str]] = {
     "recommendation": {"session", "id", "position", "sealed"},
     "episode": {"session", "id", "position", "sealed"},
     "keeping": {"session", "held", "sealed"},
+    "invitation": {"session", "page_hash", "reply_hash", "sealed"},
+    "answer_count": {"session", "answer", "count"},
     "staff_link": {"token_hash", "session", "role", "pin_salt", "pin_hash", "uses_left", "tries_left", "expires"},
     "staff_pass": {"token_hash", "session", "role", "expires"},
 }  # fmt: skip

@@ -26,6 +26,7 @@ class Listed:
     title: str
     event_date: date
     state: RoomState
+    session: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class SessionLine:
     when: str
     badge: str
     live: bool
+    invitation: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,4 +70,5 @@ def host_view(
 
 def _line(listed: Listed) -> SessionLine:
     when = read_date(listed.event_date.isoformat()).text
-    return SessionLine(listed.title, when, BADGES[listed.state], listed.state.live)
+    where = f"/sessions/{listed.session}/invitation"
+    return SessionLine(listed.title, when, BADGES[listed.state], listed.state.live, where)

@@ -31,7 +31,12 @@ def _keeping(connection: Connection) -> None:
     SQLModel.metadata.tables["keeping"].create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping)
+def _invitations(connection: Connection) -> None:
+    for name in ("invitation", "answer_count"):
+        SQLModel.metadata.tables[name].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)

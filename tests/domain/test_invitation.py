@@ -1,0 +1,101 @@
+"""The invitation: counts that give nobody away, words that come back, and a page that knows nothing of the case."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.errors import Invalid
+from app.domain.invitation import Answer, Invitation, answer_lines, check_not_full, passed_on
+from app.domain.invitation_words import ALL, PURPOSE, SECTIONS
+from app.domain.room import Brief, RoomState
+from app.domain.views.invitation import public_page
+
+INVITATION = Invitation(page="page", reply="reply")
+BRIEF = Brief(
+    title="Wren: learning event",
+    name="Wren",
+    event_date=date(2026, 6, 11),
+    retention_date=date(2027, 6, 11),
+    starts="9.30am",
+    led_by="Sam Okafor",
+    opening="We are here for Wren.",
+    closing="Wren goes to school now.",
+    safety_name="the duty desk",
+    safety_number="01632 960118",
+)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_no_count_below_three_and_none_that_leaves_one_or_two_is_ever_shown(
+    coming: int, away: int, talk: int, invited: int
+) -> None:
+    counts = {Answer.COMING: coming, Answer.NOT_COMING: away, Answer.TALK_FIRST: talk}
+    for line in answer_lines(counts, invited):
+        shown = int(line.count) if line.count.isdecimal() else None
+        assert shown is None or shown >= 3
+        assert shown is None or not invited or invited - shown >= 3
+
+
+def test_a_count_nobody_gave_looks_like_a_count_of_one() -> None:
+    none, one = answer_lines({}, 20), answer_lines({Answer.COMING: 1}, 20)
+    assert none == one
+
+
+def test_more_answers_than_invitations_are_noticed() -> None:
+    assert passed_on({Answer.COMING: 20, Answer.TALK_FIRST: 2}, 21)
+    assert not passed_on({Answer.COMING: 20}, 21)
+    assert not passed_on({Answer.COMING: 20}, 0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "invited", "open_still"), [(59, 0, True), (60, 0, False), (119, 40, True), (120, 40, False)]
+)
+def test_a_link_used_far_too_often_closes_itself(answers: int, invited: int, open_still: bool) -> None:
+    counts = {Answer.COMING: answers}
+    if open_still:
+        check_not_full(counts, invited)
+    else:
+        with pytest.raises(Invalid):
+            check_not_full(counts, invited)
+
+
+def test_a_section_left_empty_gets_its_usual_words_again() -> None:
+    own = INVITATION.with_words({"purpose": "Ours."})
+    assert own.text(PURPOSE) == "Ours."
+    assert own.with_words({"purpose": ""}).text(PURPOSE) == PURPOSE.words
+    assert own.with_words({"purpose": PURPOSE.words}).words == ()
+
+
+def test_the_page_knows_nothing_of_the_case() -> None:
+    page = repr(public_page(INVITATION, BRIEF, RoomState.OPEN))
+    assert "11 June 2026" in page
+    assert "Sam Okafor" in page
+    for words in ("Wren", "goes to school", "cspr", "proceedings are going on"):
+        assert words not in page
+
+
+def test_the_page_gives_the_notice_in_the_words_of_the_day() -> None:
+    page = public_page(INVITATION, BRIEF, RoomState.OPEN)
+    told = " ".join(line.text for line in page.notice)
+    assert "until the room closes" in told
+    assert "11 June 2027" in told
+    assert [line.number for line in page.notice if line.number] == ["01632 960118"]
+    assert not any(line.changed for line in page.notice)
+
+
+def test_hyphens_make_lists_and_other_lines_paragraphs() -> None:
+    own = INVITATION.with_words({"purpose": "One.\n- a\n- b\nTwo.\n- c"})
+    parts = public_page(own, BRIEF, RoomState.OPEN).sections[0].parts
+    assert [(part.text, part.points) for part in parts] == [
+        ("One.", ()), ("", ("a", "b")), ("Two.", ()), ("", ("c",)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("section", ALL.values(), ids=lambda section: section.key)
+def test_the_words_we_begin_with_are_plain(section: object) -> None:
+    words = getattr(section, "words", "").casefold()
+    for word in ("!", "withdraw", "submission", " user", "moderat", "redact", "incident", "attribut"):
+        assert word not in words
+    assert all(part.key for part in SECTIONS)
