@@ -95,7 +95,7 @@ def test_no_number_is_ever_counted_up_by_the_store(schema: sqlite3.Connection) -
 
 def test_nothing_that_phones_send_is_indexed_beside_its_key(schema: sqlite3.Connection) -> None:
     indexes = schema.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
-    assert {name for (name,) in indexes} == {"session"}
+    assert {name for (name,) in indexes} == {"session", "invitation"}
 
 
 def test_every_table_of_a_session_is_listed_as_content() -> None:
