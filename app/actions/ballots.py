@@ -15,6 +15,7 @@ from app.domain.stages import FACTS
 from app.domain.stages.learning import PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.storage.database import Tx
+from app.storage.records import open_theme
 from app.storage.tables import BallotRow, TallyRow, ThemeRow
 from app.storage.vault import ballot_hash
 
@@ -39,6 +40,27 @@ def cast_ballot(tx: Tx, session: str, position: Position, *, key: bytes, poll: o
         if stepped(before + 1) != stepped(before):
             tx.record(BallotGroupReached(session))
     tx.record(BallotCast(session))
+
+
+def move_dots(tx: Tx, session: str, theme: str, into: str) -> None:
+    """Gives the dots of a theme to the one it was joined into: in open ballots, and in what was counted already."""
+    name = bytes.fromhex(session)
+    for ballot in tx.all(BallotRow, session=name):
+        if not ballot.poll.startswith(f"{DOTS}#"):
+            continue
+        dots: dict[str, int] = json.loads(ballot.choice)
+        if theme in dots:
+            dots[into] = dots.get(into, 0) + dots.pop(theme)
+            key: dict[str, object] = {"session": name, "poll": ballot.poll, "token_hash": ballot.token_hash}
+            tx.change(BallotRow, key, choice=json.dumps(dots, sort_keys=True))
+    for tally in tx.all(TallyRow, session=name, choice=theme):
+        counted: dict[str, object] = {"session": name, "poll": tally.poll, "choice": into}
+        kept = tx.get(TallyRow, **counted)
+        if kept is None:
+            tx.add(TallyRow(session=name, poll=tally.poll, choice=into, count=tally.count))
+        else:
+            tx.change(TallyRow, counted, count=kept.count + tally.count)
+        tx.remove(TallyRow, session=name, poll=tally.poll, choice=theme)
 
 
 def close_polls(tx: Tx, session: str, polls: Iterable[str]) -> None:
@@ -77,8 +99,12 @@ def _checked_choice(tx: Tx, session: str, base: str, choice: object) -> str:
 def _checked_dots(tx: Tx, session: str, choice: object) -> dict[str, int]:
     if not isinstance(choice, dict):
         raise Invalid("Please place your dots and send again.", code="bad_type", field="choice")
-    known = {row.id.hex() for row in tx.all(ThemeRow, session=bytes.fromhex(session))}
+    themes = (open_theme(tx.vault, row) for row in tx.all(ThemeRow, session=bytes.fromhex(session)))
+    known = {name: theme.id for theme in themes for name in theme.names}
     dots = {theme: n for theme, n in choice.items() if theme in known}
     if any(type(n) is not int or not 0 <= n <= BUDGET for n in dots.values()) or sum(dots.values()) > BUDGET:
         raise Invalid(f"You have {BUDGET} dots in all. Take some away and send again.", field="choice")
-    return {theme: n for theme, n in dots.items() if n}
+    counted: Counter[str] = Counter()
+    for theme, n in dots.items():
+        counted[known[theme]] += n
+    return {theme: n for theme, n in counted.items() if n}

@@ -7,14 +7,16 @@ from dataclasses import replace
 from app.actions.ballots import close_polls, closed_polls
 from app.actions.episodes import episode_row
 from app.actions.rows import position_of, save_position, session_row
+from app.domain.agenda import Beat, minutes_from, plan_for
+from app.domain.bias import remembered
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomMoved, StageEnded
 from app.domain.foresight import reveal
 from app.domain.movement import Ground, choose_entry, choose_episode, enter_stage, take_step
-from app.domain.room import Position, RoomState, WallMode
+from app.domain.room import Frozen, Position, RoomState, WallMode
 from app.domain.stages import BY_NAME, StageName
 from app.storage.database import Tx
-from app.storage.records import open_brief, open_entry, open_episode
+from app.storage.records import open_brief, open_entry, open_episode, open_recommendation
 from app.storage.tables import EntryRow, RecommendationRow
 
 
@@ -24,7 +26,11 @@ def go_to_stage(tx: Tx, session: str, stage: StageName, *, now: int) -> None:
     brief, _ = open_brief(tx.vault, row)
     ends = now + 60 * brief.minutes_for(BY_NAME[stage])
     before = _live_position(tx, session)
-    _save(tx, session, before, enter_stage(before, stage, _ground(tx, session), ends))
+    after = enter_stage(before, stage, _ground(tx, session), ends)
+    if after.day_ends is None:
+        plan = plan_for(lambda name: brief.minutes_for(BY_NAME[name]))
+        after = replace(after, day_ends=now + 60 * minutes_from(plan, stage))
+    _save(tx, session, before, after)
     if before.stage not in (None, stage):
         tx.record(StageEnded(session))
 
@@ -61,9 +67,35 @@ def show_on_wall(tx: Tx, session: str, mode: WallMode) -> None:
 
 
 def start_break(tx: Tx, session: str, *, ends: int) -> None:
-    """A break until `ends` (seconds since 1970)."""
+    """A break until `ends` (seconds since 1970). It counts as one of the breaks of the plan."""
     before = _live_position(tx, session)
-    _save(tx, session, before, replace(before, wall=WallMode.BREAK, break_ends=ends))
+    taken = before.breaks + (before.wall is not WallMode.BREAK)
+    _save(tx, session, before, replace(before, wall=WallMode.BREAK, break_ends=ends, breaks=taken))
+
+
+def show_card(tx: Tx, session: str, key: str) -> None:
+    """Shows a bias card on the wall, and remembers that it was used."""
+    before = _live_position(tx, session)
+    used = remembered(before.controls, key)
+    _save(tx, session, before, replace(before, wall=WallMode.CARD, card=key, controls=used, break_ends=None))
+
+
+def take_beat(tx: Tx, session: str, beat: Beat) -> None:
+    """Goes to a beat of the stage; the same beat again ends it."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, beat="" if before.beat == beat else beat.value))
+
+
+def freeze_wall(tx: Tx, session: str, frozen: Frozen | None) -> None:
+    """Keeps the wall where it stands, or lets it follow the room again."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, frozen=frozen))
+
+
+def set_day_end(tx: Tx, session: str, ends: int) -> None:
+    """When the day should be over, in seconds since 1970."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, day_ends=ends))
 
 
 def set_timer(tx: Tx, session: str, ends: int | None) -> None:
@@ -91,7 +123,8 @@ def _ground(tx: Tx, session: str) -> Ground:
     name = bytes.fromhex(session)
     entries = [open_entry(tx.vault, row) for row in tx.all(EntryRow, session=name)]
     facts = sorted((entry for entry in entries if entry.in_facts), key=lambda entry: entry.position)
-    drafts = sorted(tx.all(RecommendationRow, session=name), key=lambda row: row.position)
+    rows = sorted(tx.all(RecommendationRow, session=name), key=lambda row: row.position)
+    drafts = [row for row in rows if open_recommendation(tx.vault, row).status.asked]
     return Ground(
         entries=[entry.id for entry in facts],
         recommendations=[row.id.hex() for row in drafts],

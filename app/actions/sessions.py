@@ -106,6 +106,7 @@ def _close(tx: Tx, row: SessionRow) -> None:
         wall=WallMode.CLOSE,
         openings=position.openings,
         visited=position.visited,
+        controls=position.controls,
     )
     save_position(tx, session, ended)
 

@@ -67,7 +67,7 @@ def check_draft(
         card=kind.key,
         text=clean_text(body, limit=LIMIT),
         entry=None if rules.about_entry is AboutEntry.NO else found,
-        basis=_basis(name, basis),
+        basis=_basis(name, kind.key, basis),
         recommendation=_shaped_id(recommendation, "recommendation"),
         audience=read_audience(audience),
         domain=_domain(name, domain),
@@ -83,12 +83,14 @@ def _stage_name(stage: object) -> StageName:
         ) from None
 
 
-def _basis(stage: StageName, basis: object) -> str:
-    known = {card.key for card in BY_NAME[stage].bases}
-    if not known:
+def _basis(stage: StageName, card: str, basis: object) -> str:
+    rules = BY_NAME[stage]
+    known = {base.key for base in rules.bases_of(card)}
+    if not known or (basis in ("", None) and not rules.basis_required):
         return ""
     if not isinstance(basis, str) or basis not in known:
-        raise Invalid("Please choose how we know this.", field="basis")
+        sentence = "Please choose how we know this." if rules.basis_required else "Please choose again, or leave it."
+        raise Invalid(sentence, field="basis")
     return basis
 
 

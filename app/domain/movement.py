@@ -38,6 +38,7 @@ def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) 
         timer_ends=ends if fresh else timers.get(name),
         timers=tuple(sorted(timers.items())),
         spotlight=(),
+        beat="",
         entry=position.entry or (ground.entries[0] if ground.entries else None),
     )
     stage = BY_NAME[name]
@@ -61,7 +62,7 @@ def take_step(position: Position, key: str, ground: Ground) -> Position:
     stage = _stage(position)
     if all(step.key != key for step in stage.steps):
         raise Invalid("This stage has no such part.", field="step")
-    moved = _at_step(position, stage, key)
+    moved = replace(_at_step(position, stage, key), beat="")
     again = [base for base in bases(moved, ground) if moved.poll(base) in ground.closed_polls]
     counts = dict(moved.openings) | {base: dict(moved.openings).get(base, 1) + 1 for base in again}
     return _opened(replace(moved, openings=tuple(sorted(counts.items()))), ground)

@@ -20,7 +20,10 @@ from app.domain.care import PauseAsked
 from app.domain.episodes import Episode
 from app.domain.persons import person_words
 from app.domain.queries import Query
+from app.domain.recommendations import Recommendation as Recommendation
 from app.domain.stages import BY_NAME, Stage, StageName, Step
+from app.domain.theme_board import Theme as Theme
+from app.domain.theme_board import ThemeKind as ThemeKind
 
 
 class RoomState(StrEnum):
@@ -47,6 +50,7 @@ class WallMode(StrEnum):
     BLANK = "blank"
     CLOSE = "close"
     SUPPORT = "support"
+    CARD = "card"
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,20 @@ class Brief:
 
 
 @dataclass(frozen=True)
+class Frozen:
+    """Where the room was when its wall was frozen, and which contributions stood shared: ids and no words."""
+
+    stage: StageName
+    steps: tuple[tuple[StageName, str], ...]
+    entry: str | None
+    episode: str | None
+    open_polls: tuple[str, ...]
+    spotlight: tuple[str, ...]
+    revealed: tuple[str, ...]
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Position:
     """Where the room is now. Times are whole seconds since 1970, for timers only, never beside a note.
 
@@ -134,6 +152,10 @@ class Position:
     the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes. `revealed` are
     the entries that have been shown (`foresight`); `episode` is the one the analysis looks at, if any.
     `few_waiting` is set while the facilitator is asked about notes that were too few for a group when a stage ended.
+
+    `beat` is the beat inside a stage (`agenda`), `day_ends` when the day should be over, `breaks` how many were
+    taken. `card` is the bias card on the wall, `controls` the keys of those that were used. `frozen` is what the
+    wall keeps showing while the facilitator works on.
     """
 
     stage: StageName | None = None
@@ -151,6 +173,12 @@ class Position:
     revealed: tuple[str, ...] = ()
     episode: str | None = None
     few_waiting: bool = False
+    beat: str = ""
+    day_ends: int | None = None
+    breaks: int = 0
+    card: str = ""
+    controls: tuple[str, ...] = ()
+    frozen: Frozen | None = None
 
     @property
     def step(self) -> Step | None:
@@ -268,34 +296,6 @@ class Contribution:
     def flagged(self) -> bool:
         """True when the screening asks the facilitator to look; hindsight alone is a softer prompt."""
         return any(label != "hindsight" for label in self.labels)
-
-
-class ThemeKind(StrEnum):
-    """Whether a theme is about the work itself or about what surrounds it."""
-
-    PRACTICE = "practice"
-    SYSTEM = "system"
-
-
-@dataclass(frozen=True)
-class Theme:
-    """A pattern the facilitator named. Contributions point at it; it never points at people."""
-
-    id: str
-    title: str
-    kind: ThemeKind
-    position: int = 0
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A draft idea for what would help, never a decision. `case` is the case for change."""
-
-    id: str
-    text: str
-    case: str = ""
-    owner: str = ""
-    position: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.episodes import Episode
 from app.domain.keeping import Decision, Keeping, Wish
 from app.domain.queries import Query, QueryState
+from app.domain.recommendations import DraftStatus, Level, Recommendation
 from app.domain.roles import Role
 from app.domain.room import (
     Brief,
@@ -18,15 +19,14 @@ from app.domain.room import (
     ContributionState,
     Entry,
     EntryStatus,
+    Frozen,
     Mark,
     NextStep,
     Position,
-    Recommendation,
-    Theme,
-    ThemeKind,
     WallMode,
 )
 from app.domain.stages import StageName
+from app.domain.theme_board import Reach, Theme, ThemeKind, View
 from app.storage.tables import (
     ContributionRow,
     EntryRow,
@@ -102,7 +102,18 @@ def read_position(live: str) -> Position:
     value["visited"] = tuple(StageName(name) for name in value["visited"])
     value["timers"] = tuple((StageName(name), int(ends)) for name, ends in value.get("timers", ()))
     value["revealed"] = tuple(value.get("revealed", ()))
+    value["controls"] = tuple(value.get("controls", ()))
+    value["frozen"] = _read_frozen(value.get("frozen"))
     return Position(**value)
+
+
+def _read_frozen(value: dict[str, Any] | None) -> Frozen | None:
+    if value is None:
+        return None
+    kept: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in value.items()}
+    kept["stage"] = StageName(value["stage"])
+    kept["steps"] = tuple((StageName(name), step) for name, step in value["steps"])
+    return Frozen(**kept)
 
 
 def seal_entry(vault: Vault, session: str, entry: Entry) -> bytes:
@@ -173,13 +184,16 @@ def _contribution(value: dict[str, Any], row: ContributionRow, state: Contributi
 
 def seal_theme(vault: Vault, session: str, theme: Theme) -> bytes:
     """A theme, sealed."""
-    return vault.seal(session, "theme", bytes.fromhex(theme.id), 0, {"title": theme.title, "kind": theme.kind})
+    return vault.seal(session, "theme", bytes.fromhex(theme.id), 0, asdict(theme))
 
 
 def open_theme(vault: Vault, row: ThemeRow) -> Theme:
     """The theme of a row."""
     value: dict[str, Any] = vault.open(row.session.hex(), "theme", row.id, 0, row.sealed)
-    return Theme(row.id.hex(), value["title"], ThemeKind(value["kind"]), row.position)
+    value["kind"], value["reach"] = ThemeKind(value["kind"]), Reach(value.get("reach", ""))
+    value["views"] = tuple(View(view) for view in value.get("views", ()))
+    value["lenses"], value["absorbed"] = tuple(value.get("lenses", ())), tuple(value.get("absorbed", ()))
+    return Theme(**(value | {"id": row.id.hex(), "position": row.position}))
 
 
 def seal_recommendation(vault: Vault, session: str, recommendation: Recommendation) -> bytes:
@@ -191,6 +205,8 @@ def seal_recommendation(vault: Vault, session: str, recommendation: Recommendati
 def open_recommendation(vault: Vault, row: RecommendationRow) -> Recommendation:
     """The draft recommendation of a row."""
     value: dict[str, Any] = vault.open(row.session.hex(), "recommendation", row.id, 0, row.sealed)
+    value["level"] = Level(value.get("level", ""))
+    value["status"] = DraftStatus(value.get("status", "draft"))
     return Recommendation(**(value | {"id": row.id.hex(), "position": row.position}))
 
 

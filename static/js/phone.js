@@ -39,7 +39,7 @@ function takesText(form) {
 
 /** What is missing, as [sentence, the field to go to]. The sentence is empty when the form may be sent. */
 function missing(form) {
-  const group = all('[type=radio]', form).find(each => !form.querySelector(`[name="${each.name}"]:checked`))
+  const group = all('[type=radio][required]', form).find(each => !form.querySelector(`[name="${each.name}"]:checked`))
   return group ? [CHOOSE, group] : takesText(form) ? [fault(box(form)), box(form)] : ['']
 }
 

@@ -183,7 +183,7 @@ def test_every_screen_renders() -> None:
             assert page.count('id="wall"') == 1
             assert page.count("<main") == 1
             seen.add(view.screen)
-    covers = {"lobby", "step_back", "break", "blank", "close", "support"}
+    covers = {"lobby", "step_back", "break", "blank", "close", "support", "card"}
     assert seen == covers | {"facts", "lived", "themes", "analysis", "learning"}
 
 

@@ -37,8 +37,9 @@ from app.domain.pack.shapes import (
 from app.domain.pack.sheets import briefing, heard
 from app.domain.room import Contribution, Room, Theme
 from app.domain.stages import BY_NAME, StageName
+from app.domain.stages.reflective_analysis import INFLUENCES
 from app.domain.views.transcript import numbered
-from app.domain.views.transcript_groups import INFLUENCES, in_order, moment
+from app.domain.views.transcript_groups import in_order, moment
 from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import Transcript
 

@@ -33,7 +33,18 @@ ANALYSIS = Stage(
         "Imagine the very same decision with a good ending. How would we be describing it?",
         "What one change in conditions would make the good response the easy response?",
     ),
+    bases=(
+        Card("helped", "It helped", "plus"),
+        Card("hindered", "It got in the way", "minus"),
+        Card("both", "Both", "layers"),
+    ),
+    basis_legend="Did it help or get in the way?",
+    basis_cards=("information", "activity", "circumstance"),
+    basis_required=False,
 )
+
+INFLUENCES = ("information", "activity", "circumstance")
+CONDITION = "condition"
 
 # What a phone may answer to a draft recommendation: support levels, not votes (domain 2.4).
 SUPPORT: tuple[Card, ...] = (

@@ -52,7 +52,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Stage:
-    """What one stage is for, asks and accepts. Prompts and minutes may be changed for a session."""
+    """What one stage is for, asks and accepts. Prompts and minutes may be changed for a session.
+
+    `bases` are the answers to a second question about a note, `basis_legend`; `basis_cards` are the keys of the
+    cards that are asked it (none named: all), and `basis_required` says whether it must be answered.
+    """
 
     name: StageName
     number: int
@@ -70,6 +74,13 @@ class Stage:
     prompts: tuple[str, ...] = ()
     bases: tuple[Card, ...] = ()
     domains: tuple[Card, ...] = ()
+    basis_legend: str = "How do we know?"
+    basis_cards: tuple[str, ...] = ()
+    basis_required: bool = True
+
+    def bases_of(self, card: str) -> tuple[Card, ...]:
+        """The second question about a card of this kind, if it is asked: all cards are, unless some are named."""
+        return self.bases if not self.basis_cards or card in self.basis_cards else ()
 
     def step(self, key: str) -> Step:
         """The step with this key, or the first one when the key belongs to no step here."""

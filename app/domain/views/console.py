@@ -220,3 +220,5 @@ def _screen(room: Room) -> str:
             return "The closing words"
         case WallMode.SUPPORT:
             return "The support card"
+        case WallMode.CARD:
+            return "A question card"

@@ -15,10 +15,10 @@ from app.domain.room import (
     Room,
     RoomState,
     Theme,
-    ThemeKind,
 )
 from app.domain.stages import BY_NAME, Stage, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.theme_board import KIND_WORDS
 from app.domain.views import console_panels as panels
 from app.domain.views.console_facts import facts_panel
 from app.domain.views.console_history import episodes, foresight
@@ -26,8 +26,6 @@ from app.domain.views.console_learning import learning_panel
 from app.domain.views.console_panels import Panel, Vote
 from app.domain.views.console_parts import choices_of, entry_line, form_name, heading_of, in_order, note_line, vote
 from app.domain.views.known_then import known_then
-
-KIND_WORDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
 
 
 def panel(room: Room) -> Panel:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from app.domain.anonymity import band
 from app.domain.care import CHOICES, WishChoice
 from app.domain.foresight import as_revealed
+from app.domain.freeze import as_frozen
 from app.domain.room import Brief, Contact, NextStep, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
@@ -116,7 +117,7 @@ class PhoneView:
 
 def phone_view(room: Room, phones: int, now: int) -> PhoneView:
     """The view of every phone in the room. `now` is whole seconds since 1970, for the length of a break."""
-    room = as_revealed(room)
+    screen, room = as_revealed(as_frozen(room)), as_revealed(room)
     mode, stage, question = _mode(room), room.stage, asked(room)
     ended = mode is Mode.ENDED
     return PhoneView(
@@ -136,7 +137,7 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         note=question.note,
         announce=_announce(room, mode, question.position),
         support=support_of(room.brief),
-        words=wall_words(room, phones),
+        words=wall_words(screen, phones),
         step_back=StepBackWall() if room.position.wall is WallMode.STEP_BACK and mode is Mode.STAGE else None,
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,

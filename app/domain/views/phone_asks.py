@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from app.domain.room import Brief, Entry, Recommendation, Room, Theme, ThemeKind
+from app.domain.room import Brief, Entry, Recommendation, Room, Theme
 from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
 from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.theme_board import KIND_ICONS, KIND_WORDS
 from app.domain.views.known_then import chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_audience import audiences
 from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
@@ -116,9 +117,7 @@ def _dots(room: Room) -> Dots:
 
 
 def _dot(theme: Theme) -> Dot:
-    if theme.kind is ThemeKind.SYSTEM:
-        return Dot(theme.id, theme.title, "System factor", "layers")
-    return Dot(theme.id, theme.title, "Practice issue", "users")
+    return Dot(theme.id, theme.title, KIND_WORDS[theme.kind].removeprefix("Key ").capitalize(), KIND_ICONS[theme.kind])
 
 
 def _analysis(room: Room, step: str) -> Asked:
@@ -230,10 +229,17 @@ def _ask(
         context=as_context(brief, entry) if entry else None,
         moments=moments,
         moment_required=stage.about_entry is AboutEntry.REQUIRED,
-        bases=tuple(_choice(brief, base) for base in stage.bases),
+        bases=tuple(_choice(brief, base) for base in stage.bases) if _asks_basis(stage, kinds) else (),
         domains=tuple(_choice(brief, domain) for domain in stage.domains),
+        basis_legend=brief.named(stage.basis_legend),
+        basis_required=stage.basis_required,
         audiences=audiences(room),
     )
+
+
+def _asks_basis(stage: Stage, kinds: list[str]) -> bool:
+    """Whether the second question is put: only where every card of the form is asked it."""
+    return bool(kinds) and all(stage.bases_of(kind) for kind in kinds)
 
 
 def _choice(brief: Brief, card: Card) -> Choice:

@@ -73,6 +73,8 @@ class Ask:
     moment_required: bool = False
     bases: tuple[Choice, ...] = ()
     domains: tuple[Choice, ...] = ()
+    basis_legend: str = ""
+    basis_required: bool = True
     folded: bool = False
     limit: int = NOTE_CHARACTERS
     action: str = "/r/contributions"

@@ -23,10 +23,11 @@ from app.domain.room import (
     WallMode,
 )
 from app.domain.stages import BY_NAME, Card, StageName
-from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_asks import fact_position
 from app.domain.views.spread import answers, count_words
+from app.domain.views.wall_card import card_wall
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
 from app.domain.views.wall_fit import age_words
 from app.domain.views.wall_support import support_wall
@@ -39,7 +40,6 @@ _STATUS = {
     EntryStatus.ADDED: "Added today",
 }
 _LANES = (("outside", "What I saw and heard", "eye"), ("inside", "What I felt and needed", "heart"))
-_INFLUENCES = ("information", "activity", "circumstance")
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,10 @@ def wall_words(room: Room, phones: int) -> WallWords:
         case WallMode.SUPPORT:
             card = support_wall(room.brief)
             return WallWords(card.title, (Section("", card.lines, "life-buoy"),))
+        case WallMode.CARD:
+            ask = card_wall(room)
+            lines = tuple(line for line in (ask.sounds, ask.about, ask.ask) if line)
+            return WallWords(ask.title, (Section("", lines, "lightbulb"),))
         case WallMode.LOBBY:
             return _lobby(room, phones)
         case WallMode.STAGE:
@@ -181,12 +185,14 @@ def _themes(room: Room) -> tuple[Section, ...]:
     themes = sorted(room.themes, key=lambda theme: theme.position)
     system = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.SYSTEM)
     practice = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.PRACTICE)
+    linked = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.LINKED)
     step = room.position.step
     sorting = step is not None and step.key in ("collect", "group")
     loose = [item for item in room.shared(StageName.THEMES) if sorting and room.theme(item.theme) is None]
     return _filled(
         Section("System factors", system, "layers"),
         Section("Key practice issues", practice, "users"),
+        Section("Practice and system linked", linked, "shapes"),
         Section("Not in a theme yet", _texts(loose)),
     )
 
@@ -205,7 +211,7 @@ def _analysis(room: Room) -> tuple[Section, ...]:
     shaped = [
         Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
         for card in stage.cards
-        if card.key in _INFLUENCES
+        if card.key in INFLUENCES
     ]
     return _filled(
         _looked_at(room),

@@ -38,11 +38,11 @@ from app.domain.room import (
     Room,
     RoomState,
     Theme,
-    ThemeKind,
 )
 from app.domain.stages import BY_NAME, Card, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.templates import TEMPLATES
+from app.domain.theme_board import KIND_WORDS
 from app.domain.views.transcript_changes import changes
 from app.domain.views.transcript_groups import (
     by_card,
@@ -79,7 +79,6 @@ _STATUS = {
 }
 # How closely the record knows the day, where that is not the day itself.
 _EXACTNESS = {"month": "Only the month is recorded", "approx": "Recorded as approximate"}
-_THEME_KINDS = {ThemeKind.PRACTICE: "Key practice issue", ThemeKind.SYSTEM: "System factor"}
 
 
 def transcript(room: Room) -> Transcript:
@@ -167,7 +166,7 @@ def _theme_row(room: Room, theme: Theme, numbers: Numbers) -> ThemeRow:
     tally = None if room.is_open("dots") else room.tally("dots")
     known = tally is not None and shown(tally.ballots, room.small_number)
     dots = _at_least(tally.count(theme.id), room.small_number) if tally is not None and known else ""
-    return ThemeRow(numbers.give("theme", theme.id), theme.title, _THEME_KINDS[theme.kind], dots)
+    return ThemeRow(numbers.give("theme", theme.id), theme.title, KIND_WORDS[theme.kind], dots)
 
 
 def _recommendation_row(room: Room, item: Recommendation, numbers: Numbers) -> RecommendationRow:

@@ -11,11 +11,9 @@ from typing import Protocol, TypeVar
 
 from app.domain.room import Contribution, Entry, Room
 from app.domain.stages import BY_NAME, Stage, StageName
+from app.domain.stages.reflective_analysis import CONDITION, INFLUENCES
 from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import Group, Paragraph, Part
-
-INFLUENCES = ("information", "activity", "circumstance")
-CONDITION = "condition"
 
 Items = Sequence[Contribution]
 

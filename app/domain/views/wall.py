@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.foresight import as_revealed
+from app.domain.freeze import as_frozen
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage, StageName
 from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
+from app.domain.views.wall_card import CardWall, card_wall
 from app.domain.views.wall_covers import (
     BlankWall,
     BreakWall,
@@ -34,6 +36,7 @@ __all__ = [
     "AnalysisWall",
     "BlankWall",
     "BreakWall",
+    "CardWall",
     "CloseWall",
     "FactWall",
     "LearningWall",
@@ -84,7 +87,7 @@ class WallTimer:
 
 
 StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall
-WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall
+WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class WallView:
 
 def wall_view(room: Room, phones: int, now: int) -> WallView:
     """What the wall shows. `phones` are connected; `now` (seconds since 1970) gives the minutes left."""
-    room, mode = as_revealed(room), _mode(room)
+    room, mode = as_revealed(as_frozen(room)), _mode(room)
     if mode is WallMode.STAGE and room.stage:
         return _stage_view(room, room.stage, now)
     screen, stage, body = _cover(room, mode, phones, now)
@@ -185,6 +188,8 @@ def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int,
             return "close", 0, close_wall(room.brief)
         case WallMode.SUPPORT:
             return "support", 0, support_wall(room.brief)
+        case WallMode.CARD:
+            return "card", 4, card_wall(room)
 
 
 def _mark(stage: Stage, current: int) -> StageMark:

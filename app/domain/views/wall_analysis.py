@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.room import Recommendation, Room
 from app.domain.stages import StageName
-from app.domain.stages.reflective_analysis import SUPPORT
+from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import Known, about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.spread import Spread, answers
 from app.domain.views.wall_fit import excerpt, fitting, lines
@@ -17,7 +17,6 @@ _MOST_KNOWN = 3
 _STRIP = 4.9  # height of the strip with what was known then
 _MOST_INFLUENCES = 6
 _MOST_HELPS = 4
-_INFLUENCES = ("information", "activity", "circumstance")
 _LOOKS = {"help": "solid", "if": "half", "not": "hatch", "cannot": "outline"}
 
 
@@ -53,7 +52,7 @@ def analysis_wall(room: Room) -> AnalysisWall:
     about, known = (*about_ids(room), None), known_then(room)
     strip = _STRIP if known else 0.0
     influences = wall_notes(
-        item for item in room.shared(StageName.ANALYSIS) if item.card in _INFLUENCES and item.entry in about
+        item for item in room.shared(StageName.ANALYSIS) if item.card in INFLUENCES and item.entry in about
     )
     fits = fitting([lines(item.text, 34) * 1.8 + 0.7 for item in influences], 15.5 - strip, _MOST_INFLUENCES)
     helps = _helps(room)

@@ -62,9 +62,14 @@ def theme_wall(room: Room) -> ThemeWall:
     bands = (
         _band(room, ThemeKind.SYSTEM, "layers", "System factors", dots),
         _band(room, ThemeKind.PRACTICE, "users", "Key practice issues", dots),
+        *([_band(room, ThemeKind.LINKED, "shapes", "Practice and system linked", dots)] if _has_linked(room) else []),
     )
     fits = _loose_fitting(loose, [len(band.themes) for band in bands])
     return ThemeWall(bands, tuple(loose[:fits]), len(loose) - fits, note)
+
+
+def _has_linked(room: Room) -> bool:
+    return any(theme.kind is ThemeKind.LINKED for theme in room.themes)
 
 
 def _loose(room: Room) -> list[WallNote]:

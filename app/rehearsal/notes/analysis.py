@@ -12,6 +12,7 @@ NOTES: tuple[CaseNote, ...] = (
             "What duty had in front of them: an address, “verbal altercation”, two children “safe and"
             " well”. No mention of May, because nothing linked it."
         ),
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
@@ -21,6 +22,7 @@ NOTES: tuple[CaseNote, ...] = (
             "We knew she was hungry. Hospital knew about her hand. Police knew about the noise. "
             "Nobody’s screen had two of those."
         ),
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
@@ -35,54 +37,63 @@ NOTES: tuple[CaseNote, ...] = (
         StageName.ANALYSIS,
         "activity",
         "Three visits were already booked for the Monday and one worker had rung in sick.",
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "activity",
         "Half term. The one place that saw her most mornings was shut that week.",
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "circumstance",
         ("Children asleep or at least in bed, mum calm, flat tidy. It looked like a row that had finished."),
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "circumstance",
         ("Our threshold document has no line for “third small thing”. Each one is weighed as if it were the first."),
+        basis="hindered",
         entry="police",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "information",
         ("The burn fitted the explanation given. The form asks “consistent with?” and that’s a yes or no box."),
+        basis="hindered",
         entry="hospital",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "activity",
         ("Changeover was at eight and she was seen at ten to. Two people each thought the other would ring nursery."),
+        basis="hindered",
         entry="hospital",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "circumstance",
         "Mum was on her own with two children and frightened of being judged. I’d have been the same.",
+        basis="both",
         entry="hospital",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "information",
         ("The call note template has a box for what the parent said. It has no box for who else was there."),
+        basis="hindered",
         entry="call",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "activity",
         ("The third call was at half five because that was the first gap. That is when families are making tea."),
+        basis="hindered",
         entry="call",
     ),
     CaseNote(
@@ -92,18 +103,21 @@ NOTES: tuple[CaseNote, ...] = (
             "If she’d said “come round”, we could have had someone there by Friday. It made sense to "
             "take her word for it."
         ),
+        basis="both",
         entry="call",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "information",
         "On the new district’s system the family started from a blank page.",
+        basis="hindered",
         entry="second_move",
     ),
     CaseNote(
         StageName.ANALYSIS,
         "activity",
         ("I had her coat on a hook and a plan on the wall and then an email saying the case was closing that day."),
+        basis="hindered",
         entry="second_move",
     ),
     CaseNote(

@@ -1,0 +1,110 @@
+"""The facilitator's work on draft recommendations: their words, and what the day makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from app.actions.recommendations import (
+    add_recommendation,
+    change_recommendation,
+    remove_recommendation,
+    set_status,
+)
+from app.domain.errors import Invalid
+from app.domain.recommendations import DraftStatus, Level
+from app.domain.roles import Act, Role
+from app.domain.room import Room
+from app.screening.titles import Named, named_in
+from app.web.forms import Fields, read_form
+from app.web.house import after_change, house, signed_in
+
+router = APIRouter(prefix="/console")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the form of a draft says."""
+
+    text: str
+    case: str
+    owner: str
+    theme: str
+    level: Level
+    sign: str
+
+
+@router.post("/recommendations")
+async def recommendation_added(request: Request) -> Response:
+    """Drafts a recommendation."""
+    found, form = await signed_in(request, Act.DRAFT_RECOMMENDATION, Role.FACILITATOR), await read_form(request)
+    here = house(request)
+    words = _read(form, await here.room(found.session))
+    await here.database.write(
+        lambda tx: add_recommendation(
+            tx,
+            found.session,
+            text=words.text,
+            case=words.case,
+            owner=words.owner,
+            theme=words.theme,
+            level=words.level,
+            sign=words.sign,
+        )
+    )
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/recommendations/{draft}")
+async def recommendation_changed(request: Request, draft: str) -> Response:
+    """Re-words a draft, or removes it."""
+    found, form = await signed_in(request, Act.DRAFT_RECOMMENDATION, Role.FACILITATOR), await read_form(request)
+    here = house(request)
+    if form.raw("remove"):
+        await here.database.write(lambda tx: remove_recommendation(tx, found.session, draft))
+        return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    words = _read(form, await here.room(found.session))
+    await here.database.write(
+        lambda tx: change_recommendation(
+            tx,
+            found.session,
+            draft,
+            text=words.text,
+            case=words.case,
+            owner=words.owner,
+            theme=words.theme,
+            level=words.level,
+            sign=words.sign,
+        )
+    )
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/recommendations/{draft}/status")
+async def recommendation_decided(request: Request, draft: str) -> Response:
+    """Keeps a draft, parks it, joins it with another, or takes it up again."""
+    found, form = await signed_in(request, Act.DRAFT_RECOMMENDATION, Role.FACILITATOR), await read_form(request)
+    status = DraftStatus(form.choice("becomes", [status.value for status in DraftStatus]))
+    into = form.raw("into") if status is DraftStatus.MERGED else ""
+    await house(request).database.write(lambda tx: set_status(tx, found.session, draft, status, into))
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+def _read(form: Fields, room: Room) -> _Words:
+    owner, theme = form.optional("owner", 200), form.raw("theme")
+    if named_in(owner, frozenset({room.brief.name.casefold()})) is Named.PERSON and not form.raw("keep"):
+        raise Invalid(
+            "The owner should be a body, such as a board, a team or a service. "
+            "If this is a body, tick “It is a body” and save again.",
+            code="names_one",
+            field="owner",
+        )
+    return _Words(
+        text=form.text("text", limit=500),
+        case=form.optional("case", 1000),
+        owner=owner,
+        theme=theme if room.theme(theme) else "",
+        level=Level(form.raw("level") and form.choice("level", [level.value for level in Level])),
+        sign=form.optional("sign", 500),
+    )

@@ -1,0 +1,111 @@
+"""The facilitator's work on themes: naming, weighing, joining and removing them, and sorting notes into them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from app.actions.themes import add_theme, change_theme, join_themes, move_notes, remove_theme, weigh_theme
+from app.domain.errors import Invalid
+from app.domain.lenses import LENSES
+from app.domain.roles import Act, Role
+from app.domain.room import Room, ThemeKind
+from app.domain.theme_board import Reach, View
+from app.screening.titles import Named, named_in
+from app.web.forms import Fields, read_form
+from app.web.house import after_change, house, signed_in
+
+router = APIRouter(prefix="/console")
+
+MOST_NOTES = 600
+LONGEST_TITLE = 120
+_NAMED = {
+    Named.SERVICE: "This names one service. Name what passes between services, or tick “Keep this name”.",
+    Named.PERSON: "This points at one person. Name what happens, or tick “Keep this name”.",
+}
+
+
+@router.post("/themes")
+async def theme_added(request: Request) -> Response:
+    """Names a theme, and puts the notes that were ticked into it."""
+    found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request, MOST_NOTES)
+    here = house(request)
+    title, kind = read_theme(form, await here.room(found.session)), _kind(form)
+    notes = form.many("note")
+    await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes))
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/themes/moves")
+async def notes_moved(request: Request) -> Response:
+    """Moves the notes that were ticked into a theme, out of any, or into a new one."""
+    found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request, MOST_NOTES)
+    here, notes, theme = house(request), form.many("note"), form.raw("theme")
+    if not notes:
+        raise Invalid("Tick at least one note first.", field="note")
+    if theme == "new":
+        title, kind = read_theme(form, await here.room(found.session)), _kind(form)
+        await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes))
+    else:
+        await here.database.write(lambda tx: move_notes(tx, found.session, notes, theme or None))
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/themes/{theme}")
+async def theme_changed(request: Request, theme: str) -> Response:
+    """Renames a theme, or removes it; its notes stay."""
+    found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request)
+    here = house(request)
+    if form.raw("remove"):
+        await here.database.write(lambda tx: remove_theme(tx, found.session, theme))
+    else:
+        title, kind = read_theme(form, await here.room(found.session)), _kind(form)
+        await here.database.write(lambda tx: change_theme(tx, found.session, theme, title, kind))
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/themes/{theme}/weight")
+async def theme_weighed(request: Request, theme: str) -> Response:
+    """Keeps what a theme was seen through, how far it goes, and what speaks against it."""
+    found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request)
+    known, views = {lens.key for lens in LENSES}, {view.value: view for view in View}
+    lenses = [key for key in form.many("lens") if key in known]
+    seen = [views[key] for key in form.many("view") if key in views]
+    reach = Reach(form.choice("reach", [each.value for each in Reach]))
+    counter, paraphrase = form.optional("counter", 1000), form.optional("paraphrase", 500)
+    sought = bool(form.raw("sought"))
+    await house(request).database.write(
+        lambda tx: weigh_theme(
+            tx,
+            found.session,
+            theme,
+            lenses=lenses,
+            reach=reach,
+            views=seen,
+            counter=counter,
+            counter_sought=sought,
+            paraphrase=paraphrase,
+        )
+    )
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+@router.post("/themes/{theme}/join")
+async def theme_joined(request: Request, theme: str) -> Response:
+    """Makes one theme of two. The name of the other stays."""
+    found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request)
+    into = form.raw("into")
+    await house(request).database.write(lambda tx: join_themes(tx, found.session, theme, into))
+    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+def read_theme(form: Fields, room: Room) -> str:
+    """The title of a theme. Raises Invalid when it names a service or a person and nobody said that it should."""
+    title = form.text("title", limit=LONGEST_TITLE, lines=False)
+    named = named_in(title, frozenset({room.brief.name.casefold()}))
+    if named is not Named.NOBODY and not form.raw("keep"):
+        raise Invalid(_NAMED[named], code="names_one", field="title")
+    return title
+
+
+def _kind(form: Fields) -> ThemeKind:
+    return ThemeKind(form.choice("kind", [kind.value for kind in ThemeKind]))
