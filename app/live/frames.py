@@ -14,7 +14,7 @@ LIMIT = 16_384
 _KEY = re.compile("[A-Za-z0-9_-]{22}")
 
 _FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "hello": (frozenset({"v"}), frozenset()),
+    "hello": (frozenset({"v"}), frozenset({"z"})),
     "ping": (frozenset(), frozenset()),
     "say": (
         frozenset({"key", "stage", "card", "body"}),

@@ -1,13 +1,15 @@
 """Who is watching, and how each of them gets to see the room as it is now.
 
 For every room and role there is one face: the regions of its page, drawn once from one reading of the room.
-When something happens that a role may notice, its face is drawn again; only regions whose HTML differs are
-sent, and the frame for one starting point is encoded once, however many sockets it goes to.
+When something happens that a role may notice, its face is drawn again; only what differs is sent, and the frame
+for one starting point is made once, however many sockets it goes to.
 
 The first change goes out at once. Further ones are gathered, so that a room sees at most four frames a second
-whatever the rate of contributions. Nobody waits for anybody else's phone: each watcher has a task of its own
-that sends the newest state when its socket is ready, so a slow phone skips states instead of queueing them,
-and costs at most one of them in memory.
+whatever the rate of contributions. Nobody waits for anybody else's phone: a slow one skips states instead of
+queueing them, and costs at most one of them in memory.
+
+Other processes may serve the same room. What they tell is that it changed and how many phones they have; the rest
+is read from the store, so a message that is lost costs a moment and never a word.
 
 The hub knows nothing of sockets or of templates: a watcher is given a way to send, and faces are drawn by a
 function it is given. That keeps the rule that what a face shows is a pure function of the room.
@@ -16,113 +18,52 @@ function it is given. That keeps the rule that what a face shows is a pure funct
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
 from app.domain.errors import NotFound
 from app.domain.events import Event
 from app.domain.roles import Role
 from app.domain.room import Room
 from app.domain.visibility import may_notice
+from app.live.face import Drawn, Face, encode, partials
+from app.live.watcher import Watcher
+from app.storage.database import Away
+
+__all__ = ["CLOSED", "FORBIDDEN", "INTERVAL", "Drawn", "Hub", "Watcher", "encode", "partials"]
 
 INTERVAL = 0.25
+FRESH = 1.0  # seconds for which a drawing of the same version serves whoever comes
+AWAY = 1.0  # seconds until a store that was away is asked again
+LARGE = 150  # notes from which a face is drawn beside the event loop
+MANY = 512  # sockets after which others get their turn
 ASKED_LATELY = 10.0
 CLOSED, FORBIDDEN = 4410, 4403
 
 Load = Callable[[str], Awaitable[Room]]
-Send = Callable[[str], Awaitable[None]]
-Close = Callable[[int], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """One face, drawn: the HTML of each region by its id, and what goes beside it for phones."""
-
-    version: int
-    now: int
-    regions: Mapping[str, str]
-    own: Mapping[str, list[str]] | None = None
-
-
 Draw = Callable[[Room, Role, int], Drawn]
 
 
-@dataclass
-class _Face:
-    """What one role of one room was last shown. `since` says at which edition each region last changed."""
-
-    edition: int = 0
-    drawn: Drawn | None = None
-    since: dict[str, int] = field(default_factory=dict)
-    frames: dict[int, str] = field(default_factory=dict)
-
-    def take(self, drawn: Drawn) -> bool:
-        """Keeps a new drawing; returns whether anything differs from the last."""
-        old = self.drawn
-        changed = [name for name, html in drawn.regions.items() if old is None or old.regions.get(name) != html]
-        differs = bool(changed) or old is None or old.own != drawn.own
-        if differs:
-            self.edition += 1
-            self.since.update(dict.fromkeys(changed, self.edition))
-            self.frames = {}
-        self.drawn = drawn
-        return differs
-
-    def frame(self, edition: int) -> str:
-        """The frame for a watcher who last saw this edition. Encoded once for everyone at the same point."""
-        if edition not in self.frames and self.drawn is not None:
-            names = [name for name in self.drawn.regions if self.since[name] > edition]
-            self.frames[edition] = encode(self.drawn, names)
-        return self.frames[edition]
-
-
-class Watcher:
-    """One socket. `seen` is the edition it has been sent; `participant` counts towards the phones here."""
-
-    def __init__(self, session: str, role: Role, send: Send, close: Close, seat: str = "") -> None:
-        self.session, self.role, self.seat = session, role, seat
-        self.seen = 0
-        self.close = close
-        self._send = send
-        self._wake = asyncio.Event()
-
-    def wake(self) -> None:
-        """There is something newer."""
-        self._wake.set()
-
-    async def follow(self, face: _Face) -> None:
-        """Sends the newest state whenever there is one. Ends when the socket does."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            edition = face.edition
-            if edition > self.seen:
-                frame = face.frame(self.seen)
-                self.seen = edition
-                await self._send(frame)
-
-    async def tell(self, frame: Mapping[str, object]) -> None:
-        """Sends one message of its own to this socket."""
-        await self._send(json.dumps(frame, ensure_ascii=False))
-
-
 class Hub:
-    """Every watcher of every room in this process."""
+    """Every watcher of every room in this process. `elsewhere` says how many phones other processes have."""
 
-    def __init__(self, load: Load, draw: Draw) -> None:
-        self._load, self._draw = load, draw
+    def __init__(self, load: Load, draw: Draw, elsewhere: Callable[[str], int] = lambda session: 0) -> None:
+        self._load, self._draw, self._elsewhere = load, draw, elsewhere
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
-        self._faces: dict[tuple[str, Role], _Face] = defaultdict(_Face)
+        self._faces: dict[tuple[str, Role], Face] = defaultdict(Face)
+        self._drawn_at: dict[tuple[str, Role], float] = {}
         self._dirty: dict[str, set[Role]] = defaultdict(set)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._asked: dict[str, dict[str, float]] = defaultdict(dict)
+        self.counted: Callable[[str], None] = lambda session: None
 
     def phones(self, session: str) -> int:
-        """How many phones are connected, or asked a moment ago. Two tabs of one phone are one."""
+        """How many phones are connected, here or in another process, or asked a moment ago."""
+        return self.phones_here(session) + self._elsewhere(session)
+
+    def phones_here(self, session: str) -> int:
+        """How many of them are connected to this process. Two tabs of one phone are one."""
         oldest = time.monotonic() - ASKED_LATELY
         asking = {seat: at for seat, at in self._asked.pop(session, {}).items() if at > oldest}
         if asking:
@@ -130,12 +71,21 @@ class Hub:
         watching = {item.seat for item in self._watchers.get(session, ()) if item.role is Role.PARTICIPANT}
         return len(watching | asking.keys())
 
+    def rooms(self) -> list[str]:
+        """The rooms that somebody watches here."""
+        return list(self._watchers)
+
+    def watchers(self, session: str | None = None) -> list[Watcher]:
+        """Everybody who watches this room, or any."""
+        rooms = self.rooms() if session is None else [session]
+        return [watcher for room in rooms for watcher in self._watchers.get(room, ())]
+
     def asked(self, session: str, seat: str) -> None:
         """A phone whose sockets are blocked asked for the room: it is here too. Kept in memory for some seconds."""
         known = seat in self._asked[session]
         self._asked[session][seat] = time.monotonic()
         if not known:
-            self.touch(session, _COUNTING)
+            self._count(session)
 
     def notice(self, events: Sequence[Event]) -> None:
         """Draws again what the roles that may notice these events see."""
@@ -145,38 +95,50 @@ class Hub:
 
     def touch(self, session: str, roles: frozenset[Role] | set[Role]) -> None:
         """Marks faces as out of date. The first change is drawn at once, later ones are gathered."""
+        if session not in self._watchers:
+            return
         self._dirty[session] |= roles
         if session not in self._busy:
             self._busy[session] = asyncio.create_task(self._flush(session))
 
-    async def watch(self, watcher: Watcher, version: int) -> asyncio.Task[None]:
-        """Adds a watcher and brings it up to date; returns the task that keeps it so.
+    def recount(self, session: str) -> None:
+        """The number of phones in another process changed."""
+        self.touch(session, _COUNTING)
 
-        `version` is what its page shows: a phone that is up to date is sent nothing but its own notes' status.
-        Raises NotFound when the session is gone.
+    async def watch(self, watcher: Watcher, version: int) -> None:
+        """Adds a watcher and brings it up to date. `version` is what its page shows.
+
+        A phone that is up to date is sent nothing but its own notes' status. Raises NotFound when the session is gone.
         """
-        face = self._faces[watcher.session, watcher.role]
-        drawn = await self._current(watcher.session, watcher.role)
         self._watchers[watcher.session].add(watcher)
+        try:
+            drawn = await self._now(watcher.session, watcher.role)
+        except BaseException:
+            self.unwatch(watcher)
+            raise
+        face = self._faces[watcher.session, watcher.role]
+        watcher.follow(face)
         if watcher.role is Role.PARTICIPANT:
-            self.touch(watcher.session, _COUNTING)
-        if version == drawn.version and drawn.own is not None:
+            self._count(watcher.session)
+        if version == drawn.version and drawn.own is not None and face.drawn is drawn:
             watcher.seen = face.edition
-            await watcher.tell(json.loads(encode(drawn, [])))
+            await watcher.tell({"t": "view", "v": drawn.version, "now": drawn.now, "html": "", "own": drawn.own})
         else:
             watcher.wake()
-        return asyncio.create_task(watcher.follow(face))
 
     def unwatch(self, watcher: Watcher) -> None:
         """Forgets a watcher."""
+        watcher.leave()
         watchers = self._watchers.get(watcher.session, set())
+        known = watcher in watchers
         watchers.discard(watcher)
-        if watcher.role is Role.PARTICIPANT and watchers:
-            self.touch(watcher.session, _COUNTING)
         if not watchers:
             self._watchers.pop(watcher.session, None)
             for key in [key for key in self._faces if key[0] == watcher.session]:
                 del self._faces[key]
+                self._drawn_at.pop(key, None)
+        if known and watcher.role is Role.PARTICIPANT:
+            self._count(watcher.session)
 
     async def end(self, session: str) -> None:
         """Tells the phones of a room that it has closed, so that they forget what they hold, and lets them go."""
@@ -190,34 +152,62 @@ class Hub:
 
     async def snapshot(self, session: str, role: Role, version: int) -> str | None:
         """The frame for somebody who asks instead of watching; None when they are up to date."""
-        drawn = self._draw(await self._load(session), role, self.phones(session))
+        drawn = await self._now(session, role)
         return None if drawn.version == version else encode(drawn, list(drawn.regions))
 
-    async def _current(self, session: str, role: Role) -> Drawn:
-        room = await self._load(session)
-        drawn = self._draw(room, role, self.phones(session))
-        face = self._faces[session, role]
+    async def _now(self, session: str, role: Role) -> Drawn:
+        """The face of the room as it is now, drawn unless it was a moment ago."""
+        room, key = await self._load(session), (session, role)
+        face = self._faces.get(key)
+        young = time.monotonic() - self._drawn_at.get(key, -FRESH) < FRESH
+        if face is not None and face.drawn is not None and face.drawn.version == room.version and young:
+            return face.drawn
+        return await self._show(room, role)
+
+    async def _show(self, room: Room, role: Role) -> Drawn:
+        """Draws a face and wakes whoever sees another one."""
+        key, phones = (room.id, role), self.phones(room.id)
+        if len(room.contributions) > LARGE:
+            drawn = await asyncio.to_thread(self._draw, room, role, phones)
+        else:
+            drawn = self._draw(room, role, phones)
+        if room.id not in self._watchers:
+            return drawn
+        face = self._faces[key]
+        if face.drawn is not None and face.drawn.version > drawn.version:
+            return face.drawn  # somebody drew a newer one meanwhile
+        self._drawn_at[key] = time.monotonic()
         if face.take(drawn):
-            self._wake(session, role)
+            await self._wake(room.id, role)
         return drawn
 
     async def _flush(self, session: str) -> None:
         try:
             while self._dirty.get(session):
                 roles = self._dirty.pop(session)
-                present = {watcher.role for watcher in self._watchers.get(session, ())}
-                for role in roles & present:
-                    await self._current(session, role)
+                try:
+                    room = await self._load(session)
+                    for role in roles & {watcher.role for watcher in self._watchers.get(session, ())}:
+                        await self._show(room, role)
+                except Away:
+                    self._dirty[session] |= roles
+                    await asyncio.sleep(AWAY)
                 await asyncio.sleep(INTERVAL)
         except NotFound:
             self._dirty.pop(session, None)
         finally:
             self._busy.pop(session, None)
 
-    def _wake(self, session: str, role: Role) -> None:
-        for watcher in self._watchers.get(session, ()):
-            if watcher.role is role:
-                watcher.wake()
+    async def _wake(self, session: str, role: Role) -> None:
+        for number, watcher in enumerate([each for each in self._watchers.get(session, ()) if each.role is role], 1):
+            watcher.wake()
+            if number % MANY == 0:
+                await asyncio.sleep(0)
+
+    def _count(self, session: str) -> None:
+        """The number of phones here changed: staff and walls see it, and other processes are told."""
+        self.touch(session, _COUNTING)
+        self.counted(session)
 
 
 _COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.WALL})
@@ -226,18 +216,3 @@ _COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.WALL})
 async def _let_go(watcher: Watcher) -> None:
     await watcher.tell({"t": "closed"})
     await watcher.close(CLOSED)
-
-
-def partials(drawn: Drawn, names: Sequence[str]) -> str:
-    """These regions as htmx partials: each replaces the element with its id, keeping what did not change."""
-    return "".join(
-        f'<hx-partial hx-target="#{name}" hx-swap="outerMorph">{drawn.regions[name]}</hx-partial>' for name in names
-    )
-
-
-def encode(drawn: Drawn, names: Sequence[str]) -> str:
-    """A view frame with these regions."""
-    frame: dict[str, Any] = {"t": "view", "v": drawn.version, "now": drawn.now, "html": partials(drawn, names)}
-    if drawn.own is not None:
-        frame["own"] = drawn.own
-    return json.dumps(frame, ensure_ascii=False)

@@ -7,6 +7,11 @@ reset instead, and its memory is free at once. A phone that is only slow is neve
 
 The kernel is told to hold little unsent data for a socket, so that a slow phone is shown something recent, and to
 give up on a connection whose data nobody acknowledges. Both are asked for where the system has them.
+
+The connection publishes itself in the scope of the conversation, so that a frame made once for a whole room can be
+written as it is. That and nothing else goes past the server's library; what it still has to say is written at once,
+so frames never interleave. Compression is not negotiated: what a phone sends then has the length it was padded to,
+and nothing small can unpack into something large. What goes out is squeezed in the frame itself (`face.py`).
 """
 
 from __future__ import annotations
@@ -15,9 +20,15 @@ import contextlib
 import socket
 import struct
 from asyncio.transports import BaseTransport
+from collections.abc import Callable
+from typing import cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import OPEN
 
+EXTENSION = "ple.wire"
+BUSY_BYTES, FREE_BYTES = 8_192, 1_024
+STUCK_SECONDS = 20.0
 UNSENT_BYTES = 16_384
 UNACKNOWLEDGED_MS = 30_000
 GOODBYE_SECONDS = 3.0
@@ -26,17 +37,55 @@ _NO_LINGER = struct.pack("ii", 1, 0)
 
 
 class Line(WebSocketsSansIOProtocol):
-    """One connection of a face. Given to uvicorn through its public `ws` setting."""
+    """One connection of a face, a `Wire` for the hub. Given to uvicorn through its public `ws` setting."""
+
+    when_free: Callable[[], None] | None = None
+    dropped = 0  # connections of this process that were cut because they took nothing more
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Tells the kernel how much to hold and how long to wait."""
         super().connection_made(transport)
+        self.transport.set_write_buffer_limits(high=BUSY_BYTES, low=FREE_BYTES)
         wire = transport.get_extra_info("socket")
         for option, value in (("TCP_NOTSENT_LOWAT", UNSENT_BYTES), ("TCP_USER_TIMEOUT", UNACKNOWLEDGED_MS)):
             name = getattr(socket, option, None)
             if wire is not None and name is not None:
                 with contextlib.suppress(OSError):
                     wire.setsockopt(socket.IPPROTO_TCP, name, value)
+
+    async def run_asgi(self) -> None:
+        """Publishes the connection, before the conversation begins."""
+        cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
+        await super().run_asgi()
+
+    def free(self) -> bool:
+        """Whether what was written before has been taken, all but a little."""
+        return self.writable.is_set()
+
+    def put(self, frame: bytes) -> None:
+        """Writes a whole frame, or nothing once the connection closes."""
+        if self.handshake_complete and not self.close_sent and not self.disconnected and self.conn.state is OPEN:
+            self.transport.write(frame)
+
+    def pause_writing(self) -> None:
+        """The phone is slow. If it takes nothing at all for a while, it is stuck."""
+        super().pause_writing()
+        self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """It has caught up, and is shown the room as it is now."""
+        super().resume_writing()
+        if self.when_free is not None:
+            self.when_free()
+
+    def _cut_if_stuck(self, before: int) -> None:
+        if self.disconnected or self.writable.is_set():
+            return
+        left = self.transport.get_write_buffer_size()
+        if left >= before:
+            self.cut()
+        else:
+            self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, left)
 
     def keepalive_timeout(self) -> None:
         """No sign of life. With bytes nobody takes, a polite close would wait for ever, so the line is cut."""
@@ -52,6 +101,8 @@ class Line(WebSocketsSansIOProtocol):
 
     def cut(self) -> None:
         """Resets the connection, so that neither we nor the kernel keep anything of it."""
+        if not self.disconnected and self.transport.get_write_buffer_size():
+            Line.dropped += 1
         wire = self.transport.get_extra_info("socket")
         if wire is not None:
             with contextlib.suppress(OSError):

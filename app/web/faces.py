@@ -11,7 +11,7 @@ from app.domain.room import Room
 from app.domain.views.console import console_view
 from app.domain.views.phone import phone_view
 from app.domain.views.wall import wall_view
-from app.live.hub import Drawn
+from app.live.face import Drawn
 from app.live.own import own_statuses
 from app.templating import Renderer, Site
 

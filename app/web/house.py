@@ -21,7 +21,8 @@ from app.domain.errors import Forbidden
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
-from app.live.hub import Hub, partials
+from app.live.face import partials
+from app.live.hub import Hub
 from app.live.mixer import Mixer, Screened
 from app.live.sealer import Sealer
 from app.live.signals import Signals

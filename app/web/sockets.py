@@ -13,7 +13,10 @@ from app.actions.access import Seat, check_pass, has_seat
 from app.domain.errors import Invalid, Refused
 from app.domain.roles import Act, Role
 from app.live.frames import Message, error, read_message
-from app.live.hub import FORBIDDEN, Watcher
+from app.live.hub import FORBIDDEN
+from app.live.socket import EXTENSION
+from app.live.watcher import Watcher
+from app.storage.database import Away
 from app.web.care import signal_answer
 from app.web.checks import check_answer
 from app.web.house import House, SignedOut, house, now, seated, signed_in
@@ -23,7 +26,7 @@ router = APIRouter()
 
 HELLO_SECONDS, RECHECK_SECONDS = 5, 60
 RATE, BURST, PATIENCE = 20.0, 40.0, 40
-NOT_TEXT, MALFORMED, UNKNOWN, NO_HELLO, SLOW_DOWN = 1003, 4400, 4401, 4408, 4429
+NOT_TEXT, TRY_AGAIN, MALFORMED, UNKNOWN, NO_HELLO, SLOW_DOWN = 1003, 1013, 4400, 4401, 4408, 4429
 
 
 class Closed(Exception):
@@ -59,8 +62,8 @@ async def room_socket(socket: WebSocket) -> None:
     await socket.accept()
     try:
         seat = await seated(socket)
-    except SignedOut:
-        await socket.close(UNKNOWN)
+    except (SignedOut, Away) as error:
+        await socket.close(UNKNOWN if isinstance(error, SignedOut) else TRY_AGAIN)
         return
     await _converse(socket, _watcher(socket, seat.session, Role.PARTICIPANT, seat.token), seat)
 
@@ -81,8 +84,8 @@ async def _staff(socket: WebSocket, act: Act, *roles: Role) -> None:
     await socket.accept()
     try:
         found = await signed_in(socket, act, *roles)
-    except (SignedOut, Refused):
-        await socket.close(UNKNOWN)
+    except (SignedOut, Refused) as error:
+        await socket.close(TRY_AGAIN if isinstance(error, Away) else UNKNOWN)
         return
     face = Role.WALL if act is Act.WATCH_WALL else Role.FACILITATOR
     await _converse(socket, _watcher(socket, found.session, face, found.token), None)
@@ -95,29 +98,28 @@ def _watcher(socket: WebSocket, session: str, role: Role, seat: str) -> Watcher:
         with contextlib.suppress(RuntimeError, WebSocketDisconnect, OSError):
             await socket.send_text(frame)
 
-    return Watcher(session, role, send, partial(_close, socket), seat)
+    wire = socket.scope.get("extensions", {}).get(EXTENSION)
+    return Watcher(session, role, send, partial(_close, socket), seat, wire=wire)
 
 
 async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
-    hub, tasks = house(socket).hub, []
+    hub, tasks = house(socket).hub, list[asyncio.Task[None]]()
     try:
         first = await asyncio.wait_for(_receive(socket), HELLO_SECONDS)
         message = read_message(first)
         if message.kind != "hello" or type(message.fields["v"]) is not int:
             raise Closed(NO_HELLO)
-        tasks = [
-            await hub.watch(watcher, message.fields["v"]),
-            asyncio.create_task(_recheck(socket, watcher, seat)),
-        ]
+        if message.fields.get("z") == 1:
+            watcher.unpack()
+        await hub.watch(watcher, message.fields["v"])
+        tasks = [asyncio.create_task(_recheck(socket, watcher, seat))]
         if seat is not None:
             house(socket).mixer.look_at(seat.session)
         await _listen(socket, watcher, seat)
     except TimeoutError:
         await _close(socket, NO_HELLO)
-    except Invalid:
-        await _close(socket, MALFORMED)
-    except Refused:
-        await _close(socket, UNKNOWN)
+    except Refused as refused:
+        await _close(socket, _code_of(refused))
     except Closed as closed:
         await _close(socket, closed.code)
     except (WebSocketDisconnect, OSError):
@@ -126,6 +128,11 @@ async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> N
         for task in tasks:
             task.cancel()
         hub.unwatch(watcher)
+
+
+def _code_of(refused: Refused) -> int:
+    """The close code for what went wrong before the conversation began."""
+    return TRY_AGAIN if isinstance(refused, Away) else MALFORMED if isinstance(refused, Invalid) else UNKNOWN
 
 
 async def _listen(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
@@ -152,8 +159,7 @@ async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message
     if message.kind == "ping":
         await watcher.tell({"t": "pong"})
     elif message.kind == "hello":
-        watcher.seen = 0
-        watcher.wake()
+        watcher.begin_again()
     elif seat is None:
         await watcher.tell(error(Invalid("That is not for this screen.", code="forbidden"), message.fields.get("key")))
     elif message.kind == "signal":

@@ -8,6 +8,8 @@ const HEARTBEAT = 20000
 const PATIENCE = 5000
 const POLL = 3000
 const BLOCKED = 30000
+const BLOCK = 2048
+const UNPACKS = typeof DecompressionStream === 'function'
 
 let clock = 0 // milliseconds the server's clock is ahead of ours
 let announced = null
@@ -44,6 +46,41 @@ export const refuses = answer => answer.redirected || [401, 403, 410].includes(a
 export const isJson = answer => answer.headers.get('content-type')?.includes('json')
 const inTime = () => AbortSignal.timeout?.(2 * PATIENCE)
 
+/** A frame for the server, filled up with spaces: its length must not tell which note of the room it was. */
+export function padded(frame) {
+  const text = JSON.stringify(frame)
+  const length = new TextEncoder().encode(text).length
+  return text + ' '.repeat(Math.ceil(length / BLOCK) * BLOCK - length)
+}
+
+/** A frame from the server: text, or the same squeezed. */
+async function unpacked(data) {
+  if (typeof data === 'string') return JSON.parse(data)
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  return JSON.parse(await new Response(stream).text())
+}
+
+const PARTIAL = /<hx-partial hx-target="#([\w-]+)"[^>]*>([^]*?)<\/hx-partial>/g
+const held = new Map() // region -> its text as the server last told it
+
+/** The whole text of what changed: regions that came whole, and those we hold with the steps taken. */
+export function whole({ html, steps }) {
+  for (const [, name, text] of html.matchAll(PARTIAL)) held.set(name, text)
+  for (const [name, found] of Object.entries(steps ?? {})) {
+    const old = held.get(name)
+    if (old === undefined) throw new Error('a region was never told')
+    let text = ''
+    let at = 0
+    for (const [keep, skip, more] of found) {
+      text += old.slice(at, at + keep) + more
+      at += keep + skip
+    }
+    held.set(name, text + old.slice(at))
+    html += `<hx-partial hx-target="#${name}" hx-swap="outerMorph">${held.get(name)}</hx-partial>`
+  }
+  return html
+}
+
 /** Puts fragments in their places. A fragment never carries a script, so one that does is not ours. */
 export async function swap(html) {
   if (html && !/<script/i.test(html)) await htmx.swap({ text: html, sourceElement: document.body, swap: 'none' })
@@ -68,7 +105,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   let drawing = Promise.resolve()
 
   const version = () => Number(body.dataset.version) || 0
-  const write = frame => socket.send(JSON.stringify(frame))
+  const write = frame => socket.send(padded(frame))
 
   function open() {
     clearTimeout(retry)
@@ -79,8 +116,10 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
     const address = new URL(body.dataset.live, location.href)
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
     socket = new WebSocket(address)
+    socket.binaryType = 'arraybuffer'
     socket.onopen = () => {
-      write({ t: 'hello', v: version() })
+      held.clear() // what was told on another line may be older than what this one counts from
+      write(UNPACKS ? { t: 'hello', v: version(), z: 1 } : { t: 'hello', v: version() })
       write({ t: 'ping' }) // an answer proves the way back even when there is no newer view
     }
     socket.onmessage = event => {
@@ -89,7 +128,8 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
       const first = !heard
       heard = true
       if (first) settle(true)
-      receive(JSON.parse(event.data))
+      if (typeof event.data === 'string') receive(JSON.parse(event.data))
+      else show(unpacked(event.data), socket)
     }
     socket.onclose = event => lost(event.code)
   }
@@ -175,7 +215,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   }
 
   function receive(frame) {
-    if (frame.t === 'view') show(frame)
+    if (frame.t === 'view') show(frame, socket)
     else if (frame.t === 'ack') onAck?.(frame)
     else if (frame.t === 'err') onErr?.(frame)
     else if (frame.t === 'checked') onChecked?.(frame)
@@ -183,17 +223,26 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   }
 
   /** One view after the other. A view that cannot be drawn is asked for again, whole. */
-  function show(frame) {
+  function show(told, from) {
     viewed = true
+    let frame
     drawing = drawing
-      .then(() => swap(frame.html))
+      .then(async () => {
+        frame = await told
+        if (from === socket || !frame.steps) return swap(whole(frame))
+        frame = null // steps of a line that broke meanwhile: the new one tells everything
+      })
       .then(() => {
+        if (!frame) return
         body.dataset.version = frame.v
         clock = frame.now * 1000 - Date.now()
         settled()
         onView?.(frame)
       })
-      .catch(() => (body.dataset.version = 0))
+      .catch(() => {
+        body.dataset.version = 0
+        if (from && from === socket && heard) write({ t: 'hello', v: 0 })
+      })
   }
 
   function beat() {
@@ -219,7 +268,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
       const answer = await fetch(PLACES[frame.t], {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', 'HX-Request': 'true', Accept: 'application/json' },
-        body: JSON.stringify(frame),
+        body: padded(frame),
         signal: inTime(),
       })
       if (isJson(answer)) receive({ key: frame.key, ...(await answer.json()) })

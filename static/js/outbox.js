@@ -248,10 +248,10 @@ export function openOutbox({ store, send, tab, changed, refused, now = Date.now,
       })
     },
     drop: key => edit(key, (item, record) => remove(record, item)),
-    /** What the room knows of this phone's notes, by prefix. Returns what is new: "shown", "back". */
-    hear(list) {
+    /** What the room knows of this phone's notes, by prefix: all of it, or what changed. Returns "shown", "back". */
+    hear(list, differs) {
       const news = []
-      own = list ?? own
+      own = { ...(list ?? own), ...differs }
       store.edit(record => {
         for (const item of record.items) {
           const [what] = (item.state === 'saved' && own[item.prefix]) || []

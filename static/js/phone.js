@@ -290,9 +290,9 @@ const line = connect(body, {
   onErr: frame => ({ signal: pause, check: nudge }[frame.of] ?? outbox).denied(frame),
   onChecked: frame => nudge.heard(frame),
   onClosed: () => wipe(true),
-  onView({ own }) {
+  onView({ own, news }) {
     settle()
-    for (const what of new Set(outbox.hear(own))) toast(what)
+    for (const what of new Set(outbox.hear(own, news))) toast(what)
   },
 })
 const pause = openPause({ store, send: line.send })

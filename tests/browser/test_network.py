@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.event import Event
 from tests.browser.people import PHONE, People, card, end_round, say
@@ -89,6 +89,27 @@ def test_after_the_answer_no_word_stays_in_the_phones_storage(people: People, co
     say(phone, "Nothing of this may stay.", "Query")
     kept = phone.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "Nothing of this" not in kept
+
+
+def test_what_a_phone_sends_tells_nothing_by_its_length(people: People) -> None:
+    console, phone = people.facilitator(), people.phone()
+    sent: list[int] = []
+    squeezed: list[bool] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: sent.append(len(frame.encode() if isinstance(frame, str) else frame)))
+        socket.on("framereceived", lambda frame: squeezed.append(isinstance(frame, bytes)))
+
+    phone.on("websocket", listen)
+    phone.reload()
+    expect(phone.locator("#now")).to_be_visible()
+    console.get_by_role("button", name="Start with Facts").click()
+    say(phone, "Short.", "Amend")
+    phone.locator("#now").get_by_role("button", name="Add something else").click()
+    say(phone, "A much longer note, with many more words than the one before it had. " * 5, "Amend")
+    assert len(sent) >= 4  # hello, ping, and two notes
+    assert {length % 2048 for length in sent} == {0}
+    assert any(squeezed)
 
 
 def test_a_note_can_be_taken_back_and_is_gone_everywhere(people: People, console: Page) -> None:

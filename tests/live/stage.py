@@ -60,7 +60,6 @@ class Stage:
         self.own: dict[str, list[str]] = {}
         self.drawn: list[Role] = []
         self.hub = Hub(self.load, self.draw)
-        self.tasks: list[asyncio.Task[None]] = []
 
     async def load(self, session: str) -> Room:
         """The room, or NotFound."""
@@ -80,7 +79,7 @@ class Stage:
         """A new watcher; returns once it has been shown the room."""
         screen = Screen()
         screen.watcher = Watcher(session, role, screen.send, screen.close, seat or str(id(screen)))
-        self.tasks.append(await self.hub.watch(screen.watcher, version))
+        await self.hub.watch(screen.watcher, version)
         await settle()
         return screen
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from app.domain import events
-from app.live import hub as hub_module
+from app.live import face as face_module
 from app.live.hub import ASKED_LATELY, INTERVAL, Drawn
 from tests.live.stage import DESK, OURS, PHONE, THEIRS, WALL, Stage, play, quiet, settle
 
@@ -95,13 +96,13 @@ def test_a_change_of_status_alone_reaches_phones() -> None:
 
 def test_a_frame_is_drawn_and_encoded_once_for_all_phones(monkeypatch: pytest.MonkeyPatch) -> None:
     encoded: list[object] = []
-    real = hub_module.encode
+    real = face_module.encode
 
-    def counted(drawn: Drawn, names: Sequence[str]) -> str:
+    def counted(drawn: Drawn, names: Sequence[str], **more: Any) -> str:
         encoded.append(names)
-        return real(drawn, names)
+        return real(drawn, names, **more)
 
-    monkeypatch.setattr(hub_module, "encode", counted)
+    monkeypatch.setattr(face_module, "encode", counted)
 
     async def story() -> None:
         stage = Stage()

@@ -7,13 +7,21 @@ import base64
 import inspect
 import secrets
 import socket
+import zlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
+import pytest
 import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
 
-from app.live.socket import Line
+from app.live.face import Frame, framed
+from app.live.socket import BUSY_BYTES, EXTENSION, Line
 
 _MORE_THAN_THE_KERNEL_HOLDS = "x" * 1_000_000
 
@@ -73,7 +81,136 @@ def test_a_stuck_phone_does_not_hold_up_the_servers_stop() -> None:
 
 
 def test_the_server_library_still_has_what_the_line_builds_on() -> None:
-    for name in ("connection_made", "keepalive_timeout", "shutdown"):
+    names = ("connection_made", "keepalive_timeout", "shutdown", "run_asgi", "pause_writing", "resume_writing")
+    for name in names:
         assert inspect.isfunction(getattr(WebSocketsSansIOProtocol, name))
     made = inspect.signature(WebSocketsSansIOProtocol.__init__).parameters
     assert list(made)[:4] == ["self", "config", "server_state", "app_state"]
+    config = uvicorn.Config(_talks_on)
+    config.load()
+
+    async def made_here() -> Line:
+        return Line(config, ServerState(), {})
+
+    line = asyncio.run(made_here())
+    for name in ("transport", "conn", "close_sent", "disconnected", "handshake_complete", "writable", "loop"):
+        assert hasattr(line, name), (
+            f"uvicorn's protocol has no {name} any more: read its changes first"
+        )
+
+
+@dataclass
+class _Talk:
+    """A server on loopback whose conversations are handed to the test."""
+
+    port: int
+    wires: list[Line]
+
+
+@asynccontextmanager
+async def _listening(**options: Any) -> AsyncIterator[_Talk]:
+    wires: list[Line] = []
+
+    async def app(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        wires.append(scope["extensions"][EXTENSION])
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+    config = uvicorn.Config(app, ws_max_size=16_384, ws_per_message_deflate=False, **options)
+    config.load()
+    state = ServerState()
+    server = await asyncio.get_running_loop().create_server(lambda: Line(config, state, {}), "127.0.0.1", 0)
+    try:
+        yield _Talk(server.sockets[0].getsockname()[1], wires)
+    finally:
+        for line in list(state.connections):
+            line.cut()  # type: ignore[union-attr]  # every connection here is a Line
+        server.close()
+
+
+async def _until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - nothing tells when a buffer fills or empties
+            await asyncio.sleep(0)
+
+
+def test_frames_written_to_the_wire_arrive_between_those_of_the_library() -> None:
+    async def story() -> list[str | bytes]:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression=None) as phone:
+            await _until(lambda: talk.wires)
+            (wire,) = talk.wires
+            wire.put(framed(b"first", text=True))
+            await wire.send({"type": "websocket.send", "text": "second"})
+            wire.put(Frame("x" * 70_000).squeezed)
+            return [await phone.recv() for _ in range(3)]
+
+    first, second, third = asyncio.run(story())
+    assert (first, second) == ("first", "second")
+    assert isinstance(third, bytes)
+    assert zlib.decompress(third, -15) == b"x" * 70_000
+
+
+def test_compression_is_never_negotiated() -> None:
+    async def story() -> list[object]:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression="deflate") as phone:
+            return list(phone.protocol.extensions)
+
+    assert asyncio.run(story()) == []
+
+
+def test_after_the_close_nothing_more_is_written() -> None:
+    async def story() -> None:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression=None) as phone:
+            await _until(lambda: talk.wires)
+            await talk.wires[0].send({"type": "websocket.close", "code": 4410})
+            talk.wires[0].put(framed(b"late", text=True))
+            with pytest.raises(ConnectionClosed) as closed:
+                await phone.recv()
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code == 4410
+
+    asyncio.run(story())
+
+
+def test_a_busy_connection_says_so_and_tells_when_it_is_free_again() -> None:
+    async def story() -> None:
+        async with _listening() as talk:
+            phone = await _stuck_phone(talk.port)
+            await _until(lambda: talk.wires)
+            (wire,), freed = talk.wires, list[bool]()
+            wire.when_free = lambda: freed.append(True)
+            frame = framed(b"x" * 60_000, text=True)
+            while wire.free():
+                wire.put(frame)
+            assert freed == []
+            loop = asyncio.get_running_loop()
+            async with asyncio.timeout(10):
+                while not freed:
+                    await loop.sock_recv(phone, 65_536)
+            assert wire.free()
+            phone.close()
+
+    asyncio.run(story())
+
+
+def test_a_phone_that_answers_pings_late_but_takes_nothing_is_cut_and_costs_one_frame_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.live.socket.STUCK_SECONDS", 0.1)
+
+    async def story() -> None:
+        dropped = Line.dropped
+        async with _listening(ws_ping_interval=None) as talk:
+            phone = await _stuck_phone(talk.port)
+            await _until(lambda: talk.wires)
+            (wire,) = talk.wires
+            while wire.free():
+                wire.put(framed(b"x" * 60_000, text=True))
+            assert wire.transport.get_write_buffer_size() <= 60_000 + BUSY_BYTES
+            await _until(lambda: wire.disconnected)
+            assert Line.dropped == dropped + 1
+            phone.close()
+
+    asyncio.run(story())
