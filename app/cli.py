@@ -153,7 +153,7 @@ def _migrate(given: argparse.Namespace) -> int:
 
 
 def _screen(given: argparse.Namespace) -> int:
-    from app.screening import screen
+    from app.encoder import screen
 
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():

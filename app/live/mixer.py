@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
-from app.screening import Screening, screen
+from app.encoder import screen
+from app.screening import Screening
 
 Screened = Mapping[tuple[str, int], Screening]
 Waiting = Callable[[str], Awaitable[tuple[int, str, Sequence[Contribution]]]]

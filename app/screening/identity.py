@@ -53,12 +53,17 @@ def find_people(folded: Folded, words: Words, pseudonyms: frozenset[str]) -> lis
 def _spared(folded: Folded, pseudonyms: frozenset[str]) -> bytearray:
     """One mark for each folded character: whether it belongs to a pseudonym of a review."""
     spared = bytearray(len(folded.text))
-    names = (fold(pseudonym.strip()).text for pseudonym in pseudonyms)
-    given = [re.compile(rf"\b{re.escape(name)}(?:'s)?\b") for name in names if name]
-    for pattern in (PSEUDONYM, *given):
-        for match in pattern.finditer(folded.text):
-            spared[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    own = (match.span() for match in PSEUDONYM.finditer(folded.text))
+    for start, end in (*own, *find_pseudonyms(folded, pseudonyms)):
+        spared[start:end] = b"\x01" * (end - start)
     return spared
+
+
+def find_pseudonyms(folded: Folded, pseudonyms: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Folded `(start, end)` wherever one of the names that this review has chosen stands."""
+    for name in sorted(filter(None, (fold(pseudonym.strip()).text for pseudonym in pseudonyms))):
+        for match in re.finditer(rf"\b{re.escape(name)}(?:'s)?\b", folded.text):
+            yield match.span()
 
 
 def _by_pattern(folded: Folded) -> Iterator[tuple[int, int, str]]:

@@ -13,14 +13,16 @@ from dataclasses import replace
 
 from . import hindsight, present_danger, soft_prompts
 from .blame import SOFTENERS, Verdict, find_blame, is_child_voice
+from .deciding import Met, decide
 from .folding import Folded, fold
 from .identity import find_people
 from .labels import Label, Screening, Span
+from .opinion import Opinion
 from .phrases import Mentions, PhraseBook
 from .reasons import ORDER, question_for, reason_for
 from .shape import find_shapes
 from .targets import mentions_of
-from .tongue import is_another_language
+from .tongue import is_another_language, is_readable
 from .words import Words, split
 
 # Folded start and end of what may identify somebody, and what it is ("a name").
@@ -39,10 +41,17 @@ SOFT = PhraseBook(
 SURE = 2
 
 
-def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = frozenset()) -> Screening:
+def screen(
+    text: str,
+    stage: str | None = None,
+    *,
+    pseudonyms: frozenset[str] = frozenset(),
+    opinion: Opinion | None = None,
+) -> Screening:
     """Read `text`, sent in `stage` (facts, lived_experience, themes, reflective_analysis, learning or None).
 
     `pseudonyms` are the names this review has chosen for people ("Wren"); they are never called identifying.
+    `opinion` is what the encoder thinks of it; without one the rules read alone.
     Pure and total: any text gives an answer, in time proportional to its length.
     """
     folded = fold(text)
@@ -56,12 +65,17 @@ def screen(text: str, stage: str | None = None, *, pseudonyms: frozenset[str] = 
         words, mentions, stage, judged=any(verdict.kind not in {"self", "family"} for verdict in verdicts)
     )
     found = _screening(folded, words, verdicts, people)
-    return replace(
+    found = replace(
         found,
         act_now=any(True for _ in NOW.find(words, mentions)),
         prompts=_soft_prompts(folded, words, mentions, stage),
         nudge=found.flagged and (found.support or len(found.spans) >= SURE),
     )
+    if opinion is None or not is_readable(words):
+        return found
+    kinds = [verdict.kind for verdict in verdicts if verdict.label is not Label.HINDSIGHT]
+    met = Met(kinds, {what for _, _, what in people}, is_child_voice(words, mentions, stage))
+    return decide(text, found, opinion, met)
 
 
 def _soft_prompts(folded: Folded, words: Words, mentions: Mentions, stage: str | None) -> tuple[str, ...]:

@@ -45,6 +45,19 @@ def reason_for(label: Label, kinds: Collection[str], what: Sequence[str]) -> str
     return _REASONS[label].format(what=what[0] if what else "a name")
 
 
+_FROM_THE_WHOLE = {
+    Label.INDIVIDUAL_BLAME: "May point at one person. No single word says so; it is how the sentence is put.",
+    Label.AGENCY_CRITICISM: "May single out one agency. No single word says so; it is how the sentence is put.",
+    Label.IDENTIFIES_PERSON: "May identify someone, read together.",
+    Label.HINDSIGHT: "May look back from the ending. No single word says so; it is how the sentence is put.",
+}
+
+
+def from_the_whole(label: Label) -> str:
+    """The modest reason, where only the sentence as a whole speaks for `label`."""
+    return _FROM_THE_WHOLE[label]
+
+
 def question_for(labels: Sequence[Label], kinds: Sequence[str]) -> str | None:
     """At most one question. Care for somebody who condemns themselves comes before everything else."""
     if not labels:
@@ -52,7 +65,7 @@ def question_for(labels: Sequence[Label], kinds: Sequence[str]) -> str | None:
     if "self" in kinds:
         return _QUESTIONS["self"]
     if labels[0] is Label.AGENCY_CRITICISM:
-        return _QUESTIONS["habit"] if kinds[0] == "habit" else _QUESTIONS["agency"]
+        return _QUESTIONS["habit"] if kinds and kinds[0] == "habit" else _QUESTIONS["agency"]
     if labels[0] is Label.INDIVIDUAL_BLAME:
         return next((_QUESTIONS[kind] for kind in kinds if kind in _QUESTIONS), _QUESTIONS["tone"])
     return _QUESTIONS["identity" if labels[0] is Label.IDENTIFIES_PERSON else "hindsight"]

@@ -48,3 +48,8 @@ def is_another_language(text: str, words: Words) -> bool:
     english = sum(word.text in _ENGLISH for word in words.every)
     other = sum(part in _OTHER for part in said)
     return len(said) >= _FEWEST and other >= 2 and other > 2 * english
+
+
+def is_readable(words: Words) -> bool:
+    """Whether there is a sentence to have an opinion about: two words of letters at least."""
+    return sum(any(letter.isalpha() for letter in word.text) for word in words.every) >= 2

@@ -14,7 +14,8 @@ from typing import Any
 from app.domain.nudge import NAMING, Nudge, Reading, nudge_for
 from app.domain.room import Brief, Mark
 from app.domain.stages import StageName
-from app.screening import Screening, labels_to_read, screen
+from app.encoder import screen
+from app.screening import Screening, labels_to_read
 from app.screening.author import find_telling
 
 # A phone waits this long and then sends without an answer; so a reading that has not begun by then is not begun.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
@@ -14,7 +15,7 @@ from app.domain.hidden_words import hide
 from app.domain.movement import after_decision
 from app.domain.roles import Act, Role
 from app.domain.room import ContributionState
-from app.screening import screen
+from app.encoder import screen
 from app.storage.database import Tx
 from app.web.forms import read_form
 from app.web.house import after_change, house, signed_in
@@ -55,7 +56,8 @@ async def words_hidden(request: Request, pub: str) -> Response:
     if item is None:
         raise NotFound("That note is not here any more. Its author may have changed it or taken it back.")
     text = hide(item.text, chosen, instead)
-    screened = screen(text, item.stage, pseudonyms=frozenset({room.brief.name.casefold()}))
+    known = frozenset({room.brief.name.casefold()})
+    screened = await asyncio.to_thread(screen, text, item.stage, pseudonyms=known)
 
     def change(tx: Tx) -> None:
         hide_words(tx, found.session, pub, text, screened, then)

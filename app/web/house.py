@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import HTTPConnection
 
+from app import encoder
 from app.actions.access import Seat, check_pass, has_seat
 from app.actions.contributions import ask_about_few, mix_of, release_round
 from app.actions.sealing import forget_originals
@@ -75,6 +76,8 @@ class House:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begins to hear what was saved. Events arrive from the writer's thread."""
         self.database.publish = lambda events: _soon(loop, self, events)
+        # The weights are loaded aside, so that the first comment finds them ready.
+        loop.run_in_executor(None, encoder.state)
 
     def notice(self, events: Sequence[Event]) -> None:
         """Passes on what happened to those who draw, mix and close."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.rules.source import Module, imports_of
 
 PURE = frozenset({"domain", "screening"})
-LOWER = frozenset({"domain", "screening", "storage", "security"})
+LOWER = frozenset({"domain", "screening", "encoder", "storage", "security"})
 UPPER = frozenset({"actions", "live", "exports", "imports", "rehearsal", "templating", "settings", "web"})
 
 # Which rooms a room may import besides itself. A new room under app/ needs its line here.
@@ -16,6 +16,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "": frozenset(),
     "domain": frozenset(),
     "screening": frozenset({"domain"}),
+    "encoder": frozenset({"domain", "screening"}),
+    "training": frozenset({"screening", "encoder"}),
     "storage": frozenset({"domain"}),
     "security": frozenset({"domain"}),
     "imports": frozenset({"domain"}),
@@ -44,6 +46,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "docx": ("app/exports/",),
     "typst": ("app/exports/",),
     "redis": ("app/live/redis_bus.py",),
+    "onnxruntime": ("app/encoder/network.py", "app/training/"),
+    "torch": ("app/training/",),
 }
 
 # Standard modules that reach out of the process, tell the time or roll dice.
