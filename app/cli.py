@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="say whether anything in a pack was changed since it was made")
     verify.add_argument("pack", type=Path, help="a pack: the zip, or the folder it was unpacked to")
     verify.set_defaults(run=_verify)
+    check = commands.add_parser("check", help="look over the venue before the day")
+    _server_options(check)
+    check.set_defaults(run=_check)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.add_argument("--data", type=Path, help="the folder where everything is kept")
     migrate.set_defaults(run=_migrate)
@@ -134,6 +137,24 @@ def _verify(given: argparse.Namespace) -> int:
     print(f"Seal of this pack: {found.seal}")
     print("Compare it with the seal shown when the pack was made. If they differ, the manifest itself was changed.")
     return FAILED if found.changes else 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    import qrcode
+
+    from app.rehearsal.preflight import check, own_addresses, phone_addresses
+
+    given.i_accept_unencrypted = True  # looking is not letting anybody in
+    settings = _settings(given)
+    lines = check(settings)
+    for line in lines:
+        print(f"{'ok        ' if line.fine else 'look here '} {line.title}: {line.words}")
+    for address in phone_addresses(settings, own_addresses()):
+        picture = qrcode.QRCode(border=2)
+        picture.add_data(f"{address}/check")
+        print(f"\nTry this from a phone, while the server runs: {address}/check")
+        picture.print_ascii(invert=True)
+    return 0 if all(line.fine for line in lines) else FAILED
 
 
 def _migrate(given: argparse.Namespace) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from fastapi import APIRouter, Request, Response
@@ -15,6 +17,7 @@ from app.domain.roles import Act, Role
 from app.domain.room import Brief, RoomState
 from app.domain.views.host import NEW_SESSION, Listed, host_view
 from app.domain.views.issued import BY_ROLE, KINDS, IssuedCard, IssuedView, issued_card
+from app.rehearsal.preflight import Line, check, own_addresses, phone_addresses
 from app.settings import Settings
 from app.storage.database import Tx
 from app.storage.records import open_brief
@@ -28,6 +31,14 @@ from app.web.prepare_forms import read_new_brief
 router = APIRouter()
 
 DEVICES = 3
+
+
+@dataclass(frozen=True)
+class VenueView:
+    """The page that looks over the venue: its lines, and the addresses to try from a phone."""
+
+    lines: Sequence[Line]
+    addresses: Sequence[str]
 
 
 @router.get("/host")
@@ -56,6 +67,15 @@ async def sessions(request: Request) -> Response:
     """The sessions by title, date and state, and the form for a new one."""
     await signed_in(request, Act.CREATE_SESSION, Role.HOST)
     return house(request).page(request, "host/sessions.html", host_view(await _listed(request)))
+
+
+@router.get("/sessions/venue")
+async def venue(request: Request) -> Response:
+    """Looks over the venue: this machine, its address and its database, and the browser that asks."""
+    await signed_in(request, Act.CREATE_SESSION, Role.HOST)
+    settings = house(request).settings
+    lines, addresses = await asyncio.to_thread(lambda: (check(settings), own_addresses()))
+    return house(request).page(request, "host/venue.html", VenueView(lines, phone_addresses(settings, addresses)))
 
 
 @router.post("/sessions")

@@ -74,3 +74,12 @@ def test_without_script_the_page_says_so_and_the_practice_form_still_works(peopl
     phone.get_by_label("How did you travel to work today?").fill("By bus.")
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_text("nothing of it was kept")).to_be_visible()
+
+
+def test_a_host_looks_over_the_venue(people: People) -> None:
+    officer = _host(people)
+    officer.get_by_role("link", name="Look over the venue").click()
+    expect(officer.get_by_text("Only this machine can reach")).to_be_visible()
+    expect(officer.get_by_text("The lettering of the big screen can be shown here.")).to_be_visible()
+    expect(officer.get_by_text("The big screen will follow the console at once.")).to_be_visible()
+    looks_right(officer)
