@@ -12,7 +12,7 @@ from app.domain.bias import remembered
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomMoved, StageEnded
 from app.domain.foresight import reveal
-from app.domain.movement import Ground, choose_entry, choose_episode, enter_stage, take_step
+from app.domain.movement import Ground, choose_entry, choose_episode, enter_stage, take_step, turned_back
 from app.domain.room import Frozen, Position, RoomState, WallMode
 from app.domain.stages import BY_NAME, StageName
 from app.storage.database import Tx
@@ -73,6 +73,12 @@ def start_break(tx: Tx, session: str, *, ends: int) -> None:
     _save(tx, session, before, replace(before, wall=WallMode.BREAK, break_ends=ends, breaks=taken))
 
 
+def start_pause(tx: Tx, session: str, *, ends: int) -> None:
+    """A quiet pause until `ends` (seconds since 1970). It is no break: the plan of the day goes on."""
+    before = _live_position(tx, session)
+    _save(tx, session, before, replace(before, wall=WallMode.PAUSE, break_ends=ends))
+
+
 def show_card(tx: Tx, session: str, key: str) -> None:
     """Shows a bias card on the wall, and remembers that it was used."""
     before = _live_position(tx, session)
@@ -115,7 +121,7 @@ def _save(tx: Tx, session: str, before: Position, after: Position) -> None:
     left = [poll for poll in before.open_polls if poll not in after.open_polls]
     close_polls(tx, session, left)
     rows = sorted(tx.all(EntryRow, session=bytes.fromhex(session)), key=lambda row: row.position)
-    save_position(tx, session, reveal(after, [row.id.hex() for row in rows]))
+    save_position(tx, session, reveal(turned_back(before, after), [row.id.hex() for row in rows]))
     tx.record(RoomMoved(session))
 
 

@@ -11,6 +11,7 @@ from app.actions.rows import save_position, session_row
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomStateChanged, SessionPrepared
 from app.domain.join_code import make_code, read_code
+from app.domain.lived_voice import check_may_open
 from app.domain.room import Brief, ContributionState, Position, RoomState, WallMode
 from app.storage.database import Tx
 from app.storage.records import open_brief, read_position, seal_brief
@@ -65,6 +66,8 @@ def set_room_state(tx: Tx, session: str, state: RoomState, *, today: date | None
     row = session_row(tx, session)
     if state not in _MOVES[RoomState(row.state)]:
         raise Conflict("The room cannot do that from where it is now. Please reload this page.")
+    if state is RoomState.OPEN and row.state == RoomState.PREPARING:
+        check_may_open(open_brief(tx.vault, row)[0])
     if state is RoomState.OPEN:
         settle_hold(tx, session, open_brief(tx.vault, row)[0], today or _today())
     if state is RoomState.CLOSED:
@@ -107,6 +110,9 @@ def _close(tx: Tx, row: SessionRow) -> None:
         openings=position.openings,
         visited=position.visited,
         controls=position.controls,
+        read_out=position.read_out,
+        room_size=position.room_size,
+        palette=position.palette,
     )
     save_position(tx, session, ended)
 

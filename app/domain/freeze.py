@@ -26,6 +26,9 @@ def frozen_at(room: Room) -> Frozen | None:
         open_polls=position.open_polls,
         spotlight=position.spotlight,
         revealed=position.revealed,
+        read_out=position.read_out,
+        voice=position.voice,
+        page=position.page,
         shared=tuple(item.pub for item in room.contributions if item.state is _SHARED),
     )
 
@@ -53,5 +56,8 @@ def _put_back(position: Position, kept: Frozen) -> Position:
         open_polls=kept.open_polls,
         spotlight=kept.spotlight,
         revealed=kept.revealed,
+        read_out=kept.read_out,
+        voice=kept.voice,
+        page=kept.page,
         timer_ends=None,
     )

@@ -26,6 +26,7 @@ class Ground:
 def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) -> Position:
     """Goes to a stage, at the step and with the timer it was left with. The first time, its timer starts.
 
+    Before the lived experience, the first time, its content note covers the screen.
     `ends` is when the planned time of the stage would be over, in seconds since 1970.
     """
     fresh = name not in position.visited
@@ -33,7 +34,7 @@ def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) 
     moved = replace(
         position,
         stage=name,
-        wall=WallMode.STAGE,
+        wall=WallMode.NOTE if fresh and name is StageName.LIVED else WallMode.STAGE,
         visited=position.visited if not fresh else (*position.visited, name),
         timer_ends=ends if fresh else timers.get(name),
         timers=tuple(sorted(timers.items())),
@@ -80,6 +81,17 @@ def choose_entry(position: Position, entry: str, ground: Ground) -> Position:
 def choose_episode(position: Position, episode: str, first: str, ground: Ground) -> Position:
     """Looks at a stretch of the chronology, from its first entry on."""
     return replace(choose_entry(position, first, ground), episode=episode)
+
+
+def turned_back(before: Position, after: Position) -> Position:
+    """Whenever the picture on the screen becomes another, it is shown from its first page and no voice stands alone."""
+    if _picture(before) == _picture(after):
+        return after
+    return replace(after, page=0, voice=None)
+
+
+def _picture(position: Position) -> tuple[object, ...]:
+    return position.stage, position.steps, position.entry, position.episode, position.wall
 
 
 def after_decision(position: Position, pub: str, shared: bool) -> Position:

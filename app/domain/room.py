@@ -16,14 +16,34 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.brief import Brief, Contact, NextStep
 from app.domain.care import PauseAsked
 from app.domain.episodes import Episode
-from app.domain.persons import person_words
+from app.domain.position import Frozen, Position, WallMode
 from app.domain.queries import Query
-from app.domain.recommendations import Recommendation as Recommendation
-from app.domain.stages import BY_NAME, Stage, StageName, Step
-from app.domain.theme_board import Theme as Theme
-from app.domain.theme_board import ThemeKind as ThemeKind
+from app.domain.recommendations import Recommendation
+from app.domain.stages import BY_NAME, Stage, StageName
+from app.domain.theme_board import Theme, ThemeKind
+
+__all__ = [
+    "Brief",
+    "Contact",
+    "Contribution",
+    "ContributionState",
+    "Entry",
+    "EntryStatus",
+    "Frozen",
+    "Mark",
+    "NextStep",
+    "Position",
+    "Recommendation",
+    "Room",
+    "RoomState",
+    "Tally",
+    "Theme",
+    "ThemeKind",
+    "WallMode",
+]
 
 
 class RoomState(StrEnum):
@@ -38,158 +58,6 @@ class RoomState(StrEnum):
     def live(self) -> bool:
         """True while phones may take part."""
         return self in (RoomState.OPEN, RoomState.LOCKED)
-
-
-class WallMode(StrEnum):
-    """What is projected. Every mode but STAGE covers whatever stage is under it."""
-
-    LOBBY = "lobby"
-    STAGE = "stage"
-    STEP_BACK = "step_back"
-    BREAK = "break"
-    BLANK = "blank"
-    CLOSE = "close"
-    SUPPORT = "support"
-    CARD = "card"
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Someone to ring: who, the number as people dial it, and when."""
-
-    name: str
-    number: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class NextStep:
-    """What happens after the day: when (as people say it) and what."""
-
-    when: str
-    what: str
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What was prepared before the day. Words and minutes given by stage name override the stage's own.
-
-    `person` is what this kind of review calls the person it is about: a word of `domain.persons`. `names` are the
-    names of staff and family that words are checked against; they are shown on no face but the page of preparing.
-    """
-
-    title: str
-    name: str
-    event_date: date
-    retention_date: date
-    starts: str = ""
-    led_by: str = ""
-    partnership: str = ""
-    opening: str = (
-        "We are here to understand what happened and what we can all do better. We are not here to blame anyone."
-    )
-    closing: str = ""
-    quiet_room: str = ""
-    helper: str = ""
-    safety_name: str = "the lead reviewer"
-    safety_number: str = "999"
-    review_type: str = "cspr"
-    proceedings_live: bool = True
-    contacts: tuple[Contact, ...] = ()
-    agreement: tuple[str, ...] = ()
-    next_steps: tuple[NextStep, ...] = ()
-    questions: tuple[tuple[StageName, str], ...] = ()
-    minutes: tuple[tuple[StageName, int], ...] = ()
-    foresight: bool = True
-    prompts: tuple[tuple[StageName, tuple[str, ...]], ...] = ()
-    headings: tuple[tuple[StageName, str], ...] = ()
-    person: str = "child"
-    screening: str = "standard"
-    names: tuple[str, ...] = ()
-
-    def named(self, words: str) -> str:
-        """The words with `{name}` as the pseudonym and `{people}` as “children” or “adults”. Nothing else changes."""
-        return words.replace("{people}", person_words(self.person).many).replace("{name}", self.name)
-
-    def heading(self, stage: Stage) -> str:
-        """What stands large on the screen in a stage, as prepared for this session."""
-        return self.named(dict(self.headings).get(stage.name) or stage.wall_question)
-
-    def prompts_for(self, stage: Stage) -> tuple[str, ...]:
-        """What the facilitator may ask aloud in a stage, as it was written."""
-        return dict(self.prompts).get(stage.name) or stage.prompts
-
-    def question(self, stage: Stage) -> str:
-        """The question of a stage, as prepared for this session."""
-        return self.named(dict(self.questions).get(stage.name) or stage.question)
-
-    def minutes_for(self, stage: Stage) -> int:
-        """Planned minutes of a stage."""
-        return dict(self.minutes).get(stage.name, stage.minutes)
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """Where the room was when its wall was frozen, and which contributions stood shared: ids and no words."""
-
-    stage: StageName
-    steps: tuple[tuple[StageName, str], ...]
-    entry: str | None
-    episode: str | None
-    open_polls: tuple[str, ...]
-    spotlight: tuple[str, ...]
-    revealed: tuple[str, ...]
-    shared: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where the room is now. Times are whole seconds since 1970, for timers only, never beside a note.
-
-    `steps` remembers the step of each stage so that going back loses nothing. `open_polls` are the votes that
-    accept ballots; `openings` counts how often each was asked, so that asking again is a new vote. `spotlight`
-    names the few contributions the facilitator shared last, so that a full wall still shows the newest; it is
-    the order of the facilitator's acts, not of arrival, and is forgotten when the stage changes. `revealed` are
-    the entries that have been shown (`foresight`); `episode` is the one the analysis looks at, if any.
-    `few_waiting` is set while the facilitator is asked about notes that were too few for a group when a stage ended.
-
-    `beat` is the beat inside a stage (`agenda`), `day_ends` when the day should be over, `breaks` how many were
-    taken. `card` is the bias card on the wall, `controls` the keys of those that were used. `frozen` is what the
-    wall keeps showing while the facilitator works on.
-    """
-
-    stage: StageName | None = None
-    steps: tuple[tuple[StageName, str], ...] = ()
-    entry: str | None = None
-    wall: WallMode = WallMode.LOBBY
-    timer_ends: int | None = None
-    break_ends: int | None = None
-    open_polls: tuple[str, ...] = ()
-    openings: tuple[tuple[str, int], ...] = ()
-    last_decided: str | None = None
-    spotlight: tuple[str, ...] = ()
-    visited: tuple[StageName, ...] = ()
-    timers: tuple[tuple[StageName, int], ...] = ()
-    revealed: tuple[str, ...] = ()
-    episode: str | None = None
-    few_waiting: bool = False
-    beat: str = ""
-    day_ends: int | None = None
-    breaks: int = 0
-    card: str = ""
-    controls: tuple[str, ...] = ()
-    frozen: Frozen | None = None
-
-    @property
-    def step(self) -> Step | None:
-        """The step the current stage is in, None in the lobby."""
-        if self.stage is None:
-            return None
-        return BY_NAME[self.stage].step(dict(self.steps).get(self.stage, ""))
-
-    def poll(self, base: str) -> str:
-        """The full name of the latest opening of a vote: `facts:ENTRY` becomes `facts:ENTRY#1`."""
-        return f"{base}#{dict(self.openings).get(base, 1)}"
 
 
 class EntryStatus(StrEnum):

@@ -6,7 +6,8 @@ same list of short hashes with what became of each; only the phone that holds th
 
 from __future__ import annotations
 
-from app.domain.room import ContributionState, Room
+from app.domain.room import Contribution, ContributionState, Room
+from app.domain.stages import StageName
 
 
 def own_statuses(room: Room) -> dict[str, list[str]]:
@@ -15,7 +16,13 @@ def own_statuses(room: Room) -> dict[str, list[str]]:
     The list is in the order of the prefixes, because the wall's order would join each prefix to its words.
     """
     told = sorted(room.contributions, key=lambda item: item.prefix)
-    return {item.prefix: _status(item.state, item.reply) for item in told}
+    return {item.prefix: ["aside"] if _unheard(room, item) else _status(item.state, item.reply) for item in told}
+
+
+def _unheard(room: Room, item: Contribution) -> bool:
+    """A statement that was shared and waits to be read out is not on the screen yet, so nobody is told that it is."""
+    shared = item.state is ContributionState.SHARED
+    return shared and item.stage is StageName.LIVED and item.pub not in room.position.read_out
 
 
 def _status(state: ContributionState, reply: str) -> list[str]:

@@ -104,6 +104,7 @@ def read_position(live: str) -> Position:
     value["revealed"] = tuple(value.get("revealed", ()))
     value["controls"] = tuple(value.get("controls", ()))
     value["frozen"] = _read_frozen(value.get("frozen"))
+    value["read_out"] = tuple(value.get("read_out", ()))
     return Position(**value)
 
 

@@ -18,7 +18,7 @@ from app.actions.positions import (
     start_break,
 )
 from app.actions.sessions import change_code, set_room_state
-from app.domain.errors import Invalid
+from app.domain.errors import Conflict, Invalid
 from app.domain.roles import Act, Role
 from app.domain.room import RoomState, WallMode
 from app.domain.stages import StageName
@@ -76,6 +76,8 @@ async def projected(request: Request) -> Response:
     found, form = await signed_in(request, Act.SHOW_WALL, Role.FACILITATOR), await read_form(request)
     modes = [mode.value for mode in WallMode if mode is not WallMode.BREAK]
     mode = WallMode(form.choice("mode", modes))
+    if mode is WallMode.FAMILY and not (await house(request).room(found.session)).brief.family_words:
+        raise Conflict("No words from the family were prepared. Write them in Prepare, under Care.")
     await house(request).database.write(lambda tx: show_on_wall(tx, found.session, mode))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 

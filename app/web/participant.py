@@ -17,8 +17,8 @@ from app.domain.roles import Role
 from app.domain.room import RoomState
 from app.domain.stages import FACTS
 from app.domain.stages.reflective_analysis import SUPPORT
-from app.domain.views.phone import phone_view
-from app.domain.views.phone_notice import MendView, SavedView, ended_view, saved_view, taken_view
+from app.domain.views.phone import phone_view, support_of
+from app.domain.views.phone_notice import MendView, RestView, SavedView, ended_view, saved_view, taken_view
 from app.live.frames import Message, error, read_message
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
@@ -45,6 +45,14 @@ async def room_page(request: Request) -> Response:
     room = await here.room(seat.session)
     view = phone_view(room, here.hub.phones(seat.session), int(time.time()))
     return here.phone_page(request, "phone/room.html", view, key=new_key)
+
+
+@router.get("/r/rest")
+async def resting(request: Request) -> Response:
+    """Sitting a part out, for a phone without script. It changes nothing and tells nobody."""
+    seat = await seated(request)
+    room = await house(request).room(seat.session)
+    return house(request).page(request, "public/rest.html", RestView(support_of(room.brief)))
 
 
 @router.get("/r/view")

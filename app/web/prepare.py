@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from app.actions.access import issue_link
 from app.actions.preparation import check_may_change
 from app.actions.sessions import save_brief
+from app.actions.signature import sign_wording
 from app.domain.roles import Act, Role
 from app.domain.room import Brief
 from app.domain.views.issued import BY_ROLE, IssuedView
@@ -51,6 +52,14 @@ async def brief_saved(request: Request) -> Response:
     await here.database.write(lambda tx: _keep(tx, session, kept))
     asks = wanted != kept.review_type
     return RedirectResponse(f"/prepare/kind?to={wanted}" if asks else "/prepare?done=brief", 303)
+
+
+@router.post("/signature")
+async def signed_off(request: Request) -> Response:
+    """The lead reviewer signs off the wording about someone who has died, as it is saved now."""
+    session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
+    await house(request).database.write(lambda tx: sign_wording(tx, session))
+    return RedirectResponse("/prepare?done=signed", 303)
 
 
 @router.post("/links")

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from app.domain.dates import Precision
 from app.domain.errors import Invalid
+from app.domain.lived_voice import ABOUT, CHILD
 from app.domain.preparation import When, a_year_after, check_dates, read_moment
 from app.domain.room import Brief, Contact, Entry, NextStep
 from app.domain.stages import STAGES, StageName
@@ -44,6 +45,9 @@ _WORDS: dict[str, tuple[int, bool, bool]] = {
     "quiet_room": (120, False, True),
     "helper": (120, False, True),
     "safety_name": (80, False, False),
+    "content_note": (600, True, True),
+    "family_words": (2_000, True, True),
+    "family_from": (60, False, True),
 }
 
 
@@ -178,6 +182,11 @@ def _read_choices(reading: Reading, brief: Brief) -> Brief:
     if reading.given("foresight"):
         on = reading.attempt("foresight", lambda: form.choice("foresight", [YES, NO]), YES)
         brief = replace(brief, foresight=on == YES)
+    if reading.given("died"):
+        died = reading.attempt("died", lambda: form.choice("died", [YES, NO]), NO)
+        brief = replace(brief, died=died == YES)
+    if reading.given("voice"):
+        brief = replace(brief, voice=reading.attempt("voice", lambda: form.choice("voice", [CHILD, ABOUT]), ""))
     if reading.given("review_type"):
         kind = reading.attempt("review_type", lambda: form.choice("review_type", TEMPLATES), brief.review_type)
         brief = replace(brief, review_type=kind)

@@ -7,6 +7,7 @@ import { all, byId, clone, inSight, openMine, part, put, show } from './mine.js'
 import { openNudge } from './nudge.js'
 import { openOutbox, openStore } from './outbox.js'
 import { openPause } from './pause.js'
+import { openRest } from './rest.js'
 
 const CHOOSE = 'Choose one of these first.'
 const SAVING = 'Saving…'
@@ -85,7 +86,7 @@ function give(form, given, text, whom) {
 const stageName = () => `${body.dataset.stage} ${byId('now').querySelector('h1').textContent.trim()}`
 
 /** Puts a card in the place of a form's fields. They wait outside the page, so that no key can reach them. */
-function cover(form, template, keys, text, isNote, { saved, reading } = {}) {
+function cover(form, template, keys, text, isNote, { saved, reading, quiet } = {}) {
   const card = clone(template)
   cards.set(form, { card, keys, nodes: [...form.childNodes] })
   if (text) put(card, 'text', text)
@@ -94,7 +95,11 @@ function cover(form, template, keys, text, isNote, { saved, reading } = {}) {
   for (const name of ['take', 'reading']) show(part(card, name), isNote)
   const again = part(card, 'again')
   if (keys.length && !isNote) again.textContent = again.dataset.change
-  again.onclick = () => uncover(form).focus()
+  again.onclick = () => {
+    rest.over() // who answers after all is back in this part
+    if (cards.has(form)) uncover(form)
+    all('input:not([type=hidden]),textarea', form)[0].focus()
+  }
   if (isNote) {
     part(card, 'take').onclick = () => {
       outbox.take(keys.at(-1))
@@ -104,7 +109,7 @@ function cover(form, template, keys, text, isNote, { saved, reading } = {}) {
   form.replaceChildren(card)
   drawCards()
   nextAsk()
-  card.focus()
+  if (!quiet) card.focus()
 }
 
 /** The fields again. Returns where the focus belongs: the first thing to choose or to write. */
@@ -246,6 +251,7 @@ function settle() {
     if (form.dataset.budget) countDots(form)
   }
   nextAsk()
+  rest.settle()
   draw()
 }
 
@@ -282,6 +288,12 @@ addEventListener('storage', ({ key, newValue }) => {
   draw()
 })
 
+const rest = openRest({
+  store,
+  covered: form => cards.has(form),
+  cover: form => cover(form, 'skipped-card', [], '', false, { quiet: true }),
+  uncover,
+})
 store.sweep()
 store.edit(() => {})
 const line = connect(body, {

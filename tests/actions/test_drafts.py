@@ -147,7 +147,7 @@ def test_a_break_that_is_moved_counts_once(cast: Cast) -> None:
 
 
 def test_where_the_wall_was_frozen_is_kept_on_disk_and_gone_after_the_close(cast: Cast) -> None:
-    cast.visit(StageName.FACTS, StageName.LIVED)
+    cast.visit(StageName.LIVED, StageName.FACTS)
     kept = frozen_at(cast.room())
     assert kept is not None
     cast.write(lambda tx: freeze_wall(tx, cast.session, kept))

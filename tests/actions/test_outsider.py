@@ -19,26 +19,32 @@ from app.actions import (
     next_steps,
     positions,
     preparation,
+    projection,
     queries,
     recommendations,
     rows,
     sealing,
     sessions,
+    signature,
     themes,
+    voices,
 )
+from app.domain.agenda import Beat
 from app.domain.errors import NotFound, Refused
 from app.domain.keeping import Decision, Wish
 from app.domain.queries import Query
+from app.domain.recommendations import DraftStatus
 from app.domain.roles import Role
 from app.domain.room import ContributionState, EntryStatus, NextStep, RoomState, ThemeKind, WallMode
 from app.domain.stages import StageName
+from app.domain.theme_board import Reach
 from app.screening import screen
 from app.storage.database import Tx
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
     access, ballots, contributions, entries, episodes, foresight, keeping, next_steps, positions, preparation,
-    queries, recommendations, rows, sealing, sessions, themes,
+    projection, queries, recommendations, rows, sealing, sessions, signature, themes, voices,
 )  # fmt: skip
 NOBODY = "ab" * 16
 WANTED = Decision(Wish.HOLD, "x", Role.HOST, "x", "2026-01-01")
@@ -56,6 +62,7 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
         tx, c.session, _theirs(tx, c), "x", screen("x", None), ContributionState.SHARED
     ),
     "move_to_board": lambda tx, c: contributions.move_to_board(tx, c.session, _theirs(tx, c), "learning"),
+    "show_voice": lambda tx, c: voices.show_voice(tx, c.session, _theirs(tx, c)),
     "put_in_theme": lambda tx, c: contributions.put_in_theme(tx, c.session, _theirs(tx, c), c.ours.themes[0]),
     "undo_decision": lambda tx, c: contributions.undo_decision(tx, c.session, _theirs(tx, c)),
     "change_words": lambda tx, c: contributions.change_words(tx, c.session, c.theirs.keys["Theirs"], "x", 1),
@@ -76,6 +83,13 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
     "change_query": lambda tx, c: queries.change_query(tx, c.session, c.theirs.entries[0], Query(NOBODY, "x")),
     "remove_query": lambda tx, c: queries.remove_query(tx, c.session, c.theirs.entries[0], NOBODY),
     "go_to_entry": lambda tx, c: positions.go_to_entry(tx, c.session, c.theirs.entries[0]),
+    "weigh_theme": lambda tx, c: themes.weigh_theme(
+        tx, c.session, c.theirs.themes[0], lenses=(), reach=Reach.UNSAID, views=(), counter="x", counter_sought=True,
+        paraphrase="",
+    ),
+    "join_themes": lambda tx, c: themes.join_themes(tx, c.session, c.theirs.themes[0], c.ours.themes[0]),
+    "move_notes": lambda tx, c: themes.move_notes(tx, c.session, [], c.theirs.themes[0]),
+    "set_status": lambda tx, c: recommendations.set_status(tx, c.session, c.theirs.drafts[0], DraftStatus.KEPT),
     "change_theme": lambda tx, c: themes.change_theme(tx, c.session, c.theirs.themes[0], "x", ThemeKind.SYSTEM),
     "remove_theme": lambda tx, c: themes.remove_theme(tx, c.session, c.theirs.themes[0]),
     "theme_row": lambda tx, c: themes.theme_row(tx, c.session, c.theirs.themes[0]),
@@ -93,6 +107,15 @@ OF_NO_ROOM: dict[str, Try] = {
     "set_foresight": lambda tx, c: foresight.set_foresight(tx, NOBODY, True),
     "add_next_step": lambda tx, c: next_steps.add_next_step(tx, NOBODY, NextStep("Soon", "x")),
     "remove_next_step": lambda tx, c: next_steps.remove_next_step(tx, NOBODY, NextStep("Soon", "x")),
+    "show_card": lambda tx, c: positions.show_card(tx, NOBODY, "hindsight"),
+    "take_beat": lambda tx, c: positions.take_beat(tx, NOBODY, Beat.FRAME),
+    "freeze_wall": lambda tx, c: positions.freeze_wall(tx, NOBODY, None),
+    "set_day_end": lambda tx, c: positions.set_day_end(tx, NOBODY, 1),
+    "turn_page": lambda tx, c: projection.turn_page(tx, NOBODY, 1),
+    "set_hall": lambda tx, c: projection.set_hall(tx, NOBODY, "large", "dark"),
+    "back_to_the_line": lambda tx, c: voices.back_to_the_line(tx, NOBODY),
+    "sign_wording": lambda tx, c: signature.sign_wording(tx, NOBODY),
+    "start_pause": lambda tx, c: positions.start_pause(tx, NOBODY, ends=1),
     "mix_of": lambda tx, c: contributions.mix_of(tx, NOBODY),
     "go_to_stage": lambda tx, c: positions.go_to_stage(tx, NOBODY, StageName.FACTS, now=1),
     "go_to_step": lambda tx, c: positions.go_to_step(tx, NOBODY, "ask"),
@@ -123,7 +146,7 @@ OF_NO_ROOM: dict[str, Try] = {
 ELSEWHERE = {
     "add_entries", "add_episode", "add_recommendation", "add_theme", "cast_ballot", "check_pass", "close_polls",
     "closed_polls", "create_session", "find_by_code", "has_seat", "insert_entry", "issue_link", "leave_seat",
-    "open_door", "order_entries", "pin_hash", "read_door", "read_link", "redeem_link", "release_round",
+    "move_dots", "open_door", "order_entries", "pin_hash", "read_door", "read_link", "redeem_link", "release_round",
     "save_position", "sign_out", "submit", "take_seat",
 }  # fmt: skip
 

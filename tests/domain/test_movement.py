@@ -46,7 +46,8 @@ def _closed(*polls: str) -> Ground:
 @pytest.mark.parametrize("stage", StageName)
 def test_a_stage_is_entered_at_its_first_step_on_the_wall_with_its_timer(stage: StageName) -> None:
     moved = enter_stage(Position(), stage, GROUND, 100)
-    assert (moved.stage, moved.wall, moved.timer_ends, moved.visited) == (stage, WallMode.STAGE, 100, (stage,))
+    first = WallMode.NOTE if stage is StageName.LIVED else WallMode.STAGE
+    assert (moved.stage, moved.wall, moved.timer_ends, moved.visited) == (stage, first, 100, (stage,))
     assert moved.step == BY_NAME[stage].steps[0]
 
 

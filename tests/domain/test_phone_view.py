@@ -306,7 +306,9 @@ def test_nothing_unshared_reaches_a_phone(stage: StageName, step: str, wall: Wal
 def test_a_shared_note_comes_as_words_alone(stage: StageName) -> None:
     card = BY_NAME[stage].cards[-1 if stage is FACTS else 0].key
     note = replace(_note(1, SHARED, "WORDS", stage), card=card)
-    seen = repr(_view(replace(_at(stage, BY_NAME[stage].steps[0].key), contributions=(note,))))
+    room = _at(stage, BY_NAME[stage].steps[0].key)
+    heard = replace(room.position, read_out=(note.pub,))
+    seen = repr(_view(replace(room, position=heard, contributions=(note,))))
     assert "WORDS" in seen
     for secret in ("pub1", "prefix1", "LABEL", "MARKED", "REASON", "SUGGESTION", "REPLY"):
         assert secret not in seen

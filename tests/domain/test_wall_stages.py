@@ -11,6 +11,7 @@ from app.domain.room import EntryStatus, Room
 from app.domain.stages import StageName
 from app.domain.views.wall import AnalysisWall, FactWall, LearningWall, LivedWall, ThemeWall
 from app.domain.views.wall_fit import SIZES, letters
+from app.domain.views.wall_pages import Page
 from tests.domain.wall_cast import (
     BRIEF,
     DRAFTS,
@@ -22,6 +23,7 @@ from tests.domain.wall_cast import (
     a_tally,
     an_entry,
     dots,
+    on_page,
     opened,
     view_of,
 )
@@ -43,12 +45,12 @@ def test_a_fact_shows_its_place_its_age_and_the_wording_as_it_stands() -> None:
 
 
 @pytest.mark.parametrize(("length", "size"), [(120, "big"), (400, "mid"), (600, "least"), (4000, "least")])
-def test_a_longer_entry_is_set_smaller_down_to_the_least_and_then_cut(length: int, size: str) -> None:
+def test_a_longer_entry_is_set_smaller_down_to_the_least_and_then_goes_over_pages(length: int, size: str) -> None:
     entry = an_entry(3, text="about " * (length // 6))
     fact = facts(a_room(StageName.FACTS, entries=(*ENTRIES[:3], entry)))
     assert fact.size == size
     assert letters(fact.text) <= 8 * SIZES[-1].letters
-    assert fact.text.endswith("…") == (length == 4000)
+    assert (fact.page.total > 1) == (length == 4000)
 
 
 def test_answers_show_only_after_the_close_and_from_five() -> None:
@@ -89,12 +91,14 @@ def test_the_parts_of_a_bar_lie_side_by_side_within_it() -> None:
     assert spread.segments[-1].x + spread.segments[-1].width <= 100
 
 
-def test_at_most_three_shared_notes_of_this_entry_stand_under_it() -> None:
+def test_three_shared_notes_of_this_entry_stand_under_it_and_the_rest_on_the_next_page() -> None:
     notes = [a_note(StageName.FACTS, "amend", f"Note {at}", at) for at in range(5)]
     other = a_note(StageName.FACTS, "query", "Kestrel", 9, entry=ENTRIES[2].id)
     fact = facts(a_room(StageName.FACTS, contributions=(*notes, other)))
     assert [note.text for note in fact.notes] == ["Note 0", "Note 1", "Note 2"]
-    assert fact.more == 2
+    assert fact.page == Page(1, 2)
+    second = facts(on_page(a_room(StageName.FACTS, contributions=(*notes, other)), 1))
+    assert ([note.text for note in second.notes], second.again) == (["Note 3", "Note 4"], True)
     assert "Kestrel" not in repr(fact)
 
 
@@ -126,8 +130,7 @@ def test_what_was_seen_stands_above_and_what_was_felt_below_three_at_most() -> N
     notes = [a_note(StageName.LIVED, "inside", "I wait", at) for at in range(5)]
     wall = lived(a_room(StageName.LIVED, contributions=(*notes, a_note(StageName.LIVED, "outside", "Blue lights", 9))))
     now = next(moment for moment in wall.moments if moment.now)
-    assert now.outside.voices == ("Blue lights",)
-    assert (now.inside.voices, now.inside.more) == (("I wait",) * 3, 2)
+    assert (now.outside, now.inside, wall.page) == (("Blue lights",), ("I wait",) * 3, Page(1, 2))
 
 
 # Themes
@@ -228,11 +231,11 @@ def learning(*counts: int) -> LearningWall:
     return body
 
 
-def test_good_practice_comes_first_and_the_rest_is_told_as_more() -> None:
+def test_good_practice_comes_first_and_the_rest_is_on_the_next_page() -> None:
     columns = learning(8, 2, 1).columns
     assert [column.title for column in columns] == ["Good practice", "Learning", "Improvement"]
     assert len(columns[0].notes) == 5
-    assert columns[0].more == 3
+    assert learning(8, 2, 1).page == Page(1, 2)
 
 
 @pytest.mark.parametrize(

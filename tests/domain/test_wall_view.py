@@ -183,8 +183,8 @@ def test_every_screen_renders() -> None:
             assert page.count('id="wall"') == 1
             assert page.count("<main") == 1
             seen.add(view.screen)
-    covers = {"lobby", "step_back", "break", "blank", "close", "support", "card"}
-    assert seen == covers | {"facts", "lived", "themes", "analysis", "learning"}
+    covers = {"lobby", "step_back", "break", "blank", "close", "support", "card", "care"}
+    assert seen == covers | {"facts", "lived", "themes", "analysis", "learning", "pulse", "next"}
 
 
 def test_what_people_wrote_is_never_markup() -> None:

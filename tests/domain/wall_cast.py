@@ -80,6 +80,7 @@ def a_room(stage: StageName | None = None, step: str = "", **changes: Any) -> Ro
         steps=((stage, step),) if stage else (),
         entry=ENTRIES[3].id,
         wall=WallMode.STAGE if stage else WallMode.LOBBY,
+        read_out=tuple(note.pub for note in changes.get("contributions", ())),
     )
     room = Room(
         id="f" * 32,
@@ -112,3 +113,8 @@ FACT_VOTE = f"facts:{ENTRIES[3].id}"
 
 def dots(**changes: int) -> Tally:
     return Tally("dots#1", (("a" * 32, 16), ("b" * 32, 8), ("c" * 32, 3)), changes.get("ballots", 12))
+
+
+def on_page(room: Room, page: int) -> Room:
+    """The room with this page of its wall, counted from 0."""
+    return replace(room, position=replace(room.position, page=page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from app.actions.contributions import hide_words, take_back
 from app.actions.entries import settle_entry
 from app.actions.positions import go_to_entry
+from app.actions.voices import back_to_the_line, show_voice
 from app.domain.room import ContributionState, EntryStatus
 from app.domain.stages import STAGES, StageName
 from app.screening import screen
@@ -66,12 +68,22 @@ def _say_what_waits(cast: Cast, stage: StageName) -> None:
     cast.say(f"Quillmixing words of {stage.value}", stage, **_about(cast, stage))
 
 
+def _read_out(cast: Cast) -> None:
+    """Reads out every shared statement of lived experience, and goes back to where the room was."""
+    cast.visit(StageName.LIVED)
+    for item in cast.room().shared(StageName.LIVED):
+        cast.write(partial(show_voice, session=cast.session, pub=item.pub))
+    cast.write(lambda tx: back_to_the_line(tx, cast.session))
+    cast.visit(StageName.LEARNING)
+
+
 @pytest.fixture
 def lookers(cast: Cast, tmp_path: Path) -> Iterator[Lookers]:
     """Everyone looks at a room in which there is a note in every state of every stage."""
     cast.visit()
     for stage in StageName:
         _say_everything(cast, stage)
+    _read_out(cast)
     for stage in StageName:
         _say_what_waits(cast, stage)
     with looking(cast, tmp_path) as made:

@@ -6,7 +6,7 @@ network; nothing else on this page moves by one because one person did something
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.anonymity import PATIENCE, gathered_words, mix_rule
 from app.domain.care import PauseAsked
@@ -15,6 +15,8 @@ from app.domain.stages import STAGES, Stage
 from app.domain.views.console_panels import Panel
 from app.domain.views.console_queue import Queue, queue
 from app.domain.views.console_stages import panel
+from app.domain.views.wall import wall_view
+from app.domain.views.wall_pages import Page
 
 BADGES = {
     RoomState.PREPARING: "Getting ready",
@@ -97,6 +99,9 @@ class Side:
     code: str
     live: bool
     pause: PauseAsked | None = None
+    page: Page = field(default_factory=Page)
+    room_size: str = "small"
+    palette: str = "light"
 
 
 @dataclass(frozen=True)
@@ -200,25 +205,28 @@ def _side(room: Room, phones: int, now: int) -> Side:
         code=f"{room.code[:4]} {room.code[4:]}",
         live=room.state.live,
         pause=room.pause if room.state.live else None,
+        page=wall_view(room, phones, now).page,
+        room_size=position.room_size,
+        palette=position.palette,
     )
+
+
+_SCREENS = {
+    WallMode.LOBBY: "The welcome",
+    WallMode.STEP_BACK: "The step-back card",
+    WallMode.BREAK: "A break",
+    WallMode.BLANK: "Nothing: the screen is blank",
+    WallMode.CLOSE: "The closing words",
+    WallMode.SUPPORT: "The support card",
+    WallMode.NOTE: "The note before lived experience",
+    WallMode.FAMILY: "The family’s words",
+    WallMode.PAUSE: "A quiet pause",
+    WallMode.CARD: "A question card",
+}
 
 
 def _screen(room: Room) -> str:
     """What is projected, in words, for those who do not see the preview."""
-    match room.position.wall:
-        case WallMode.LOBBY:
-            return "The welcome"
-        case WallMode.STAGE:
-            return room.stage.title if room.stage else "The welcome"
-        case WallMode.STEP_BACK:
-            return "The step-back card"
-        case WallMode.BREAK:
-            return "A break"
-        case WallMode.BLANK:
-            return "Nothing: the screen is blank"
-        case WallMode.CLOSE:
-            return "The closing words"
-        case WallMode.SUPPORT:
-            return "The support card"
-        case WallMode.CARD:
-            return "A question card"
+    if room.position.wall is WallMode.STAGE and room.stage:
+        return room.stage.title
+    return _SCREENS.get(room.position.wall, "The welcome")

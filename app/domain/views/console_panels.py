@@ -111,13 +111,33 @@ class FactsPanel:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """A statement to read out: its words, its moment and how it is known."""
+
+    pub: str
+    text: str
+    moment: str
+    basis: str
+
+
+@dataclass(frozen=True)
 class LivedPanel:
-    """The moments, how much was shared about each, and which one the wall shows."""
+    """The moments, how much was shared about each, and the statements to read out one at a time.
+
+    `current` is the statement that stands alone on the screen; `note` says that the content note still covers it.
+    """
 
     kind: ClassVar[str] = "lived"
     heading: Heading
     moments: tuple[EntryLine, ...]
     foresight: Foresight
+    waiting: tuple[Voice, ...] = ()
+    heard: tuple[Voice, ...] = ()
+    current: str = ""
+    note: bool = False
+    family: bool = False
+    wall: str = ""
+    pauses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

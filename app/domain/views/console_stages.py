@@ -23,6 +23,7 @@ from app.domain.views import console_panels as panels
 from app.domain.views.console_facts import facts_panel
 from app.domain.views.console_history import episodes, foresight
 from app.domain.views.console_learning import learning_panel
+from app.domain.views.console_lived import lived_panel
 from app.domain.views.console_panels import Panel, Vote
 from app.domain.views.console_parts import choices_of, entry_line, form_name, heading_of, in_order, note_line, vote
 from app.domain.views.known_then import known_then
@@ -39,7 +40,7 @@ def panel(room: Room) -> Panel:
         case StageName.FACTS:
             return facts_panel(room, stage)
         case StageName.LIVED:
-            return _lived(room, stage)
+            return lived_panel(room, stage)
         case StageName.THEMES:
             return _themes(room, stage)
         case StageName.ANALYSIS:
@@ -59,11 +60,6 @@ def _lobby(room: Room) -> panels.LobbyPanel:
         (bool(brief.closing), "Closing words"),
     )
     return panels.LobbyPanel(f"{room.code[:4]} {room.code[4:]}", room.state is RoomState.OPEN, checks)
-
-
-def _lived(room: Room, stage: Stage) -> panels.LivedPanel:
-    moments = tuple(entry_line(room, entry, len(_about(room, stage, entry))) for entry in room.moments)
-    return panels.LivedPanel(heading_of(room, stage), moments, foresight(room))
 
 
 def _about(room: Room, stage: Stage, entry: Entry) -> tuple[Contribution, ...]:

@@ -6,7 +6,7 @@ room. What became of a phone's own notes is told to it another way, so this view
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
@@ -14,14 +14,17 @@ from app.domain.anonymity import band
 from app.domain.care import CHOICES, WishChoice
 from app.domain.foresight import as_revealed
 from app.domain.freeze import as_frozen
+from app.domain.lived_voice import content_note
 from app.domain.room import Brief, Contact, NextStep, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
-from app.domain.views.phone_words import WallWords, closing_words, wall_words
-from app.domain.views.wall import WallTimer, timer
+from app.domain.views.phone_words import closing_words, wall_words
+from app.domain.views.wall import WallTimer, timer, wall_view
 from app.domain.views.wall_covers import StepBackWall
 from app.domain.views.wall_fit import whole_minutes
+from app.domain.views.wall_pages import Page
+from app.domain.views.word_sections import WallWords
 
 AGREEMENT = (
     "We look at the system, not the person.",
@@ -37,6 +40,7 @@ class Mode(StrEnum):
     STAGE = "stage"
     BREAK = "break"
     BLANK = "blank"
+    NOTE = "note"
     ENDED = "ended"
 
 
@@ -137,7 +141,7 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         note=question.note,
         announce=_announce(room, mode, question.position),
         support=support_of(room.brief),
-        words=wall_words(screen, phones),
+        words=replace(wall_words(screen, phones), page=_page(wall_view(room, phones, now).page)),
         step_back=StepBackWall() if room.position.wall is WallMode.STEP_BACK and mode is Mode.STAGE else None,
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,
@@ -167,7 +171,10 @@ def _mode(room: Room) -> Mode:
         return Mode.WAITING
     if room.position.wall is WallMode.BREAK:
         return Mode.BREAK
-    return Mode.BLANK if room.position.wall is WallMode.BLANK else Mode.STAGE
+    if room.position.wall is WallMode.NOTE:
+        return Mode.NOTE
+    quiet = (WallMode.BLANK, WallMode.PAUSE, WallMode.FAMILY)
+    return Mode.BLANK if room.position.wall in quiet else Mode.STAGE
 
 
 def _heading(room: Room, mode: Mode) -> str:
@@ -177,8 +184,10 @@ def _heading(room: Room, mode: Mode) -> str:
             return f"You’re in. We start at {start}" if start else "You’re in. We start soon"
         case Mode.BREAK:
             return "We are having a break"
+        case Mode.NOTE:
+            return "Before we go on"
         case Mode.BLANK:
-            return "A quiet moment"
+            return "The family’s words" if room.position.wall is WallMode.FAMILY else "A quiet moment"
         case Mode.ENDED:
             return "Thank you for being here"
         case Mode.STAGE:
@@ -200,6 +209,8 @@ def _lead(room: Room, mode: Mode, question: Asked) -> str:
             return "There is nothing to do yet. This page will change on its own."
         case Mode.BREAK:
             return "Put the phone down if you like. This page will change on its own."
+        case Mode.NOTE:
+            return content_note(room.brief)
         case Mode.BLANK:
             return "There is nothing to do just now. This page will change on its own."
         case Mode.ENDED:
@@ -207,6 +218,11 @@ def _lead(room: Room, mode: Mode, question: Asked) -> str:
         case Mode.STAGE:
             formed = question.asks or question.dots
             return "" if formed or room.stage is None else room.brief.question(room.stage)
+
+
+def _page(page: Page) -> str:
+    """Which page the screen shows. The Screen tab holds all of it, so nobody has to wait for a page to be turned."""
+    return f"The screen shows page {page.number} of {page.total}. All of it is here." if page.total > 1 else ""
 
 
 def _bead(room: Room, stage: Stage) -> Bead:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from app.domain.lived_voice import in_first_person, lived_words
 from app.domain.room import Brief, Entry, Recommendation, Room, Theme
 from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
 from app.domain.stages.learning import PULSE, PULSE_ANSWERS
@@ -65,7 +66,10 @@ def _lived(room: Room, step: str) -> Asked:
     moments = _voices(room)
     if not moments:
         return Asked(note="There is no moment to write about yet.")
+    words = lived_words(room.brief)
     ask = _ask(room, stage, stage.cards, moments=moments)
+    choices = tuple(replace(choice, text_label=words.box) for choice in ask.choices)
+    ask = replace(ask, choices=choices, text_label=words.box, hint=words.hint)
     if step == "write":
         return Asked((ask,))
     return Asked(
@@ -85,7 +89,7 @@ def _voices(room: Room) -> tuple[Moment, ...]:
 
 def _voice(brief: Brief, entry: Entry, chosen: bool) -> Moment:
     age = age_words(brief, entry.age)
-    if not entry.as_child:
+    if not entry.as_child or not in_first_person(brief):
         return Moment(entry.id, entry.when, brief.named(entry.label), age, brief.named(entry.wording), chosen)
     said = age.replace(f"{brief.name} is ", "I am ", 1) + "." if age.startswith(f"{brief.name} is ") else ""
     voice = f"I am {brief.name}. {said}".strip()

@@ -67,6 +67,13 @@ class MendView:
 
 
 @dataclass(frozen=True)
+class RestView:
+    """Sitting a part out without script: that it is fine, and who is there."""
+
+    support: Support
+
+
+@dataclass(frozen=True)
 class EndedView:
     """The thank-you, for a phone that comes back after the close or has left."""
 

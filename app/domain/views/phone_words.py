@@ -6,14 +6,12 @@ facilitator has not shared, and no fact the room has not come to. Where the wall
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from app.domain.anonymity import shown
 from app.domain.queries import in_words, open_queries
 from app.domain.room import (
     Brief,
-    Contribution,
     Entry,
     EntryStatus,
     Recommendation,
@@ -23,14 +21,17 @@ from app.domain.room import (
     WallMode,
 )
 from app.domain.stages import BY_NAME, Card, StageName
+from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_asks import fact_position
+from app.domain.views.phone_words_lived import lived_cover, lived_sections
 from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_card import card_wall
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
 from app.domain.views.wall_fit import age_words
 from app.domain.views.wall_support import support_wall
+from app.domain.views.word_sections import Section, WallWords, filled, texts
 
 _STATUS = {
     EntryStatus.UNSEEN: "",
@@ -39,24 +40,6 @@ _STATUS = {
     EntryStatus.QUERIED: "To find out",
     EntryStatus.ADDED: "Added today",
 }
-_LANES = (("outside", "What I saw and heard", "eye"), ("inside", "What I felt and needed", "heart"))
-
-
-@dataclass(frozen=True)
-class Section:
-    """Lines under a heading. Without a heading the lines stand alone."""
-
-    heading: str
-    lines: tuple[str, ...]
-    icon: str = ""
-
-
-@dataclass(frozen=True)
-class WallWords:
-    """The whole wall as text: its title and its sections in reading order."""
-
-    title: str
-    sections: tuple[Section, ...] = ()
 
 
 def wall_words(room: Room, phones: int) -> WallWords:
@@ -67,22 +50,28 @@ def wall_words(room: Room, phones: int) -> WallWords:
         case WallMode.BLANK:
             return WallWords(BlankWall().words)
         case WallMode.BREAK:
-            return WallWords("Break", _filled(Section("", break_wall(room, 0).lines)))
+            return WallWords("Break", filled(Section("", break_wall(room, 0).lines)))
         case WallMode.STEP_BACK:
             return WallWords(StepBackWall().title, (Section("", StepBackWall().asks),))
         case WallMode.CLOSE:
             return _close(room.brief)
-        case WallMode.SUPPORT:
-            card = support_wall(room.brief)
-            return WallWords(card.title, (Section("", card.lines, "life-buoy"),))
-        case WallMode.CARD:
-            ask = card_wall(room)
-            lines = tuple(line for line in (ask.sounds, ask.about, ask.ask) if line)
-            return WallWords(ask.title, (Section("", lines, "lightbulb"),))
+        case WallMode.SUPPORT | WallMode.CARD:
+            return _card(room)
+        case WallMode.NOTE | WallMode.FAMILY | WallMode.PAUSE:
+            return lived_cover(room)
         case WallMode.LOBBY:
             return _lobby(room, phones)
         case WallMode.STAGE:
             return _stage(room, phones)
+
+
+def _card(room: Room) -> WallWords:
+    if room.position.wall is WallMode.SUPPORT:
+        card = support_wall(room.brief)
+        return WallWords(card.title, (Section("", card.lines, "life-buoy"),))
+    ask = card_wall(room)
+    lines = tuple(line for line in (ask.sounds, ask.about, ask.ask) if line)
+    return WallWords(ask.title, (Section("", lines, "lightbulb"),))
 
 
 def _lobby(room: Room, phones: int) -> WallWords:
@@ -100,7 +89,7 @@ def _close(brief: Brief) -> WallWords:
     calls = tuple(f"{one.name}: {one.number} {one.note}".strip() for one in brief.contacts)
     return WallWords(
         closing_words(brief),
-        _filled(Section("What happens next", steps), Section("Please talk to someone", calls, "life-buoy")),
+        filled(Section("What happens next", steps), Section("Please talk to someone", calls, "life-buoy")),
     )
 
 
@@ -115,7 +104,7 @@ def _stage(room: Room, phones: int) -> WallWords:
         return _lobby(room, phones)
     sections = {
         StageName.FACTS: _facts,
-        StageName.LIVED: _lived,
+        StageName.LIVED: lived_sections,
         StageName.THEMES: _themes,
         StageName.ANALYSIS: _analysis,
         StageName.LEARNING: _learning,
@@ -132,11 +121,11 @@ def _facts(room: Room) -> tuple[Section, ...]:
     now = (room.brief.named(entry.wording), _STATUS[entry.status], heard)
     here = [item for item in room.shared(StageName.FACTS) if item.entry == entry.id]
     said = [
-        Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
+        Section(card.label, texts(item for item in here if item.card == card.key), card.icon)
         for card in BY_NAME[StageName.FACTS].cards
     ]
     when = _when(room.brief, entry) + (f" ({place})" if place else "")
-    return _filled(
+    return filled(
         Section(when, tuple(line for line in now if line)),
         Section("To find out", _to_find_out(room, entry), "circle-question-mark"),
         Section("What the room answered", _counted(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards)),
@@ -170,17 +159,6 @@ def _when(brief: Brief, entry: Entry) -> str:
     return ", ".join(part for part in (entry.when, age_words(brief, entry.age)) if part)
 
 
-def _lived(room: Room) -> tuple[Section, ...]:
-    voices = room.shared(StageName.LIVED)
-    sections = []
-    for entry in room.moments:
-        label = ": ".join(part for part in (entry.when, room.brief.named(entry.label)) if part)
-        for card, said, icon in _LANES:
-            words = _texts(item for item in voices if item.entry == entry.id and item.card == card)
-            sections.append(Section(f"{label}. {said}", words, icon))
-    return _filled(*sections)
-
-
 def _themes(room: Room) -> tuple[Section, ...]:
     themes = sorted(room.themes, key=lambda theme: theme.position)
     system = tuple(_theme(room, theme) for theme in themes if theme.kind is ThemeKind.SYSTEM)
@@ -189,11 +167,11 @@ def _themes(room: Room) -> tuple[Section, ...]:
     step = room.position.step
     sorting = step is not None and step.key in ("collect", "group")
     loose = [item for item in room.shared(StageName.THEMES) if sorting and room.theme(item.theme) is None]
-    return _filled(
+    return filled(
         Section("System factors", system, "layers"),
         Section("Key practice issues", practice, "users"),
         Section("Practice and system linked", linked, "shapes"),
-        Section("Not in a theme yet", _texts(loose)),
+        Section("Not in a theme yet", texts(loose)),
     )
 
 
@@ -209,11 +187,11 @@ def _analysis(room: Room) -> tuple[Section, ...]:
     about = (*about_ids(room), None)
     here = [item for item in room.shared(stage.name) if item.entry in about]
     shaped = [
-        Section(card.label, _texts(item for item in here if item.card == card.key), card.icon)
+        Section(card.label, texts(item for item in here if item.card == card.key), card.icon)
         for card in stage.cards
         if card.key in INFLUENCES
     ]
-    return _filled(
+    return filled(
         _looked_at(room),
         Section("Known then", tuple(f"{known.when}: {known.text}" for known in known_then(room))),
         *shaped,
@@ -236,7 +214,7 @@ def _ideas(room: Room) -> tuple[str, ...]:
     step = room.position.step
     if room.recommendations and step and step.key in ("support", "discuss"):
         return ()
-    return _texts(room.shared(StageName.ANALYSIS, "idea"))
+    return texts(room.shared(StageName.ANALYSIS, "idea"))
 
 
 def _drafts(room: Room) -> list[Recommendation]:
@@ -248,14 +226,19 @@ def _draft(room: Room, draft: Recommendation) -> tuple[str, ...]:
 
 
 def _learning(room: Room) -> tuple[Section, ...]:
-    stage = BY_NAME[StageName.LEARNING]
-    return _filled(*(Section(card.label, _texts(room.shared(stage.name, card.key)), card.icon) for card in stage.cards))
+    step = room.position.step
+    match step.key if step else "":
+        case "pulse":
+            return _asked_at_the_end(room)
+        case "next":
+            steps = tuple(f"{step.when}: {step.what}" for step in room.brief.next_steps)
+            return filled(Section("What happens next", steps), *_asked_at_the_end(room))
+        case _:
+            cards = BY_NAME[StageName.LEARNING].cards
+            return filled(
+                *(Section(card.label, texts(room.shared(StageName.LEARNING, card.key)), card.icon) for card in cards)
+            )
 
 
-def _texts(items: Iterable[Contribution]) -> tuple[str, ...]:
-    return tuple(item.text for item in items)
-
-
-def _filled(*sections: Section) -> tuple[Section, ...]:
-    """The sections that have something to say."""
-    return tuple(section for section in sections if section.lines)
+def _asked_at_the_end(room: Room) -> tuple[Section, ...]:
+    return tuple(Section(question, _counted(room, base, PULSE_ANSWERS)) for base, question in PULSE)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.join_code import show_code
+from app.domain.lived_voice import is_signed, missing_for_signature
 from app.domain.persons import PersonWords, person_words
 from app.domain.preparation import WORDS_ON_THE_SCREEN
 from app.domain.room import Brief, Entry, Mark, Room, RoomState
@@ -42,6 +43,7 @@ _TOLD = {
     "chosen": "Choice saved.",
     "kind": "Kind of review changed.",
     "template": "Template loaded.",
+    "signed": "Signed off.",
 }
 
 
@@ -95,6 +97,15 @@ class PromptLine:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """Whether the wording about someone who died has to be signed off, whether it is, and what is missing first."""
+
+    needed: bool
+    signed: bool
+    missing: str
+
+
+@dataclass(frozen=True)
 class PrepareView:
     """Everything on the page of preparing."""
 
@@ -120,6 +131,7 @@ class PrepareView:
     person: PersonWords
     name_hint: str
     purpose: str
+    signature: Signature
 
 
 @dataclass(frozen=True)
@@ -178,6 +190,7 @@ def prepare_view(
         person=person_words(brief.person),
         name_hint=kind_of(brief).name_hint,
         purpose=kind_of(brief).purpose,
+        signature=Signature(brief.died, is_signed(brief), missing_for_signature(brief)),
     )
 
 

@@ -46,6 +46,7 @@ def brief_values(brief: Brief) -> dict[str, str]:
         "review_type": brief.review_type,
         "proceedings_live": YES if brief.proceedings_live else NO,
         "foresight": YES if brief.foresight else NO,
+        "died": YES if brief.died else NO,
         "agreement": "\n".join(brief.agreement),
         "names": "\n".join(brief.names),
         **_contact_values(brief),
@@ -83,6 +84,10 @@ BRIEF_WORDS = (
     "helper",
     "safety_name",
     "safety_number",
+    "voice",
+    "content_note",
+    "family_words",
+    "family_from",
 )
 ENTRY_WORDS = ("when", "age", "label", "source", "text", "as_child")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.dates import read_date
+from app.domain.lived_voice import is_signed
 from app.domain.preparation import MOST_WORKED, is_by_date
 from app.domain.room import Room
 
@@ -29,6 +30,7 @@ def checks(room: Room, named: int) -> tuple[Check, ...]:
         Check(not named, _names(named), "chronology"),
         Check(bool(brief.names), _list(len(brief.names)), "names"),
         _contacts(room),
+        *_signature(room),
         Check(bool(brief.agreement), "Working agreement" if brief.agreement else "No working agreement yet", "words"),
         Check(True, f"Kept until {until}", "settings"),
     )
@@ -49,6 +51,14 @@ def _lived(room: Room) -> Check:
     if not number:
         return Check(False, "No moment chosen for lived experience yet", "chronology")
     return Check(True, f"{number} {'moment' if number == 1 else 'moments'} of lived experience", "chronology")
+
+
+def _signature(room: Room) -> tuple[Check, ...]:
+    """Only where someone has died: the room does not open before the wording is signed off."""
+    if not room.brief.died:
+        return ()
+    signed = is_signed(room.brief)
+    return (Check(signed, "Wording signed off" if signed else "Wording not signed off yet", "care"),)
 
 
 def _names(named: int) -> str:

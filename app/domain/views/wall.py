@@ -6,12 +6,12 @@ ever does. Every mode but the stage itself covers what was under it, so nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.foresight import as_revealed
 from app.domain.freeze import as_frozen
 from app.domain.room import Room, RoomState, WallMode
-from app.domain.stages import STAGES, Stage, StageName
+from app.domain.stages import LIVED, STAGES, Stage, StageName
 from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
 from app.domain.views.wall_card import CardWall, card_wall
 from app.domain.views.wall_covers import (
@@ -27,8 +27,10 @@ from app.domain.views.wall_covers import (
 )
 from app.domain.views.wall_facts import FactWall, fact_wall
 from app.domain.views.wall_fit import code_in_fours, whole_minutes
-from app.domain.views.wall_learning import LearningWall, learning_wall
+from app.domain.views.wall_learning import LearningWall, NextWall, PulseWall, learning_wall
 from app.domain.views.wall_lived import LivedWall, lived_wall
+from app.domain.views.wall_lived_covers import CareWall, lived_cover_wall
+from app.domain.views.wall_pages import Page
 from app.domain.views.wall_support import SupportWall, support_wall
 from app.domain.views.wall_themes import ThemeWall, theme_wall
 
@@ -86,8 +88,8 @@ class WallTimer:
     words: str
 
 
-StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall
-WallBody = StageWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall
+StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall | PulseWall | NextWall
+WallBody = StageWall | CareWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,9 @@ class WallView:
     marks: tuple[StageMark, ...]
     timer: WallTimer | None
     body: WallBody
+    page: Page = field(default_factory=Page)
+    size: str = "small"
+    palette: str = "light"
 
 
 def wall_view(room: Room, phones: int, now: int) -> WallView:
@@ -127,6 +132,9 @@ def wall_view(room: Room, phones: int, now: int) -> WallView:
         marks=(),
         timer=None,
         body=body,
+        page=body.page if isinstance(body, CareWall) else Page(),
+        size=room.position.room_size if isinstance(body, CareWall) else "small",
+        palette=room.position.palette,
     )
 
 
@@ -143,20 +151,53 @@ def _mode(room: Room) -> WallMode:
 
 def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
     body = _stage_wall(room, stage.name)
-    screen = _SCREENS[stage.name]
+    screen = _screen(stage.name, body)
     question = room.brief.heading(stage)
     return WallView(
         version=room.version,
         mode=WallMode.STAGE.value,
         screen=screen,
-        scene=f"{screen}-{body.number}" if isinstance(body, FactWall) else screen,
+        scene=_scene(room, screen, body),
         stage=stage.number,
         code=code_in_fours(open_code(room)),
         head=WallHead(stage.number, stage.icon, stage.title, question),
         marks=tuple(_mark(each, stage.number) for each in STAGES),
         timer=timer(room.position.timer_ends, now),
         body=body,
+        page=_page(body),
+        size=room.position.room_size,
+        palette=room.position.palette,
     )
+
+
+def _page(body: StageWall) -> Page:
+    """Which page is shown; themes, analysis and the two questions have one."""
+    return Page() if isinstance(body, ThemeWall | AnalysisWall | PulseWall) else body.page
+
+
+def _screen(stage: StageName, body: StageWall) -> str:
+    """The partial that draws the body."""
+    match body:
+        case PulseWall():
+            return "pulse"
+        case NextWall():
+            return "next"
+        case _:
+            return _SCREENS[stage]
+
+
+def _scene(room: Room, screen: str, body: StageWall) -> str:
+    """The name of the picture: another entry, page or voice is another picture and fades in."""
+    number = _page(body).number
+    page = f"-p{number}" if number > 1 else ""
+    match body:
+        case FactWall():
+            return f"{screen}-{body.number}{page}"
+        case LivedWall(voice=voice) if voice:
+            place = room.position.read_out.index(room.position.voice or "")
+            return f"voice-{place + 1}{page}"
+        case _:
+            return f"{screen}{page}"
 
 
 def _stage_wall(room: Room, stage: StageName) -> StageWall:
@@ -190,6 +231,8 @@ def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int,
             return "support", 0, support_wall(room.brief)
         case WallMode.CARD:
             return "card", 4, card_wall(room)
+        case WallMode.NOTE | WallMode.FAMILY | WallMode.PAUSE:
+            return "care", LIVED.number, lived_cover_wall(room, now)
 
 
 def _mark(stage: Stage, current: int) -> StageMark:

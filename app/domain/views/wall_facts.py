@@ -11,12 +11,14 @@ from app.domain.stages import StageName
 from app.domain.stages.facts import FACTS
 from app.domain.views.life_line import LifeLine, life_line
 from app.domain.views.spread import Answers, answers
-from app.domain.views.wall_fit import MORE, age_words, excerpt, fitting, lines, most_letters, size_for
+from app.domain.views.wall_fit import SIZES, age_words, excerpt, lines, size_for
 from app.domain.views.wall_notes import NOTE, WallNote, wall_notes
+from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed, parts_of
 
 BEFORE = 2.1  # height of the line with the fact before this one
 BRACKETS = 1.75  # height of the brackets over the life line
 _BEFORE_LETTERS = 84
+_MAIN, _EYEBROW = 21.2, 3.0  # height between head and life line, and of the line with the date and the age
 _MOST_NOTES = 3
 _LOOKS = {"agree": "solid", "amend": "hatch", "query": "dots", "add": "outline"}
 _STATUS = {
@@ -30,7 +32,11 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class FactWall:
-    """One entry, how the room answered, and where it stands in the child's life. `total` 0: no entries."""
+    """One entry, how the room answered, and where it stands in the child's life. `total` 0: no entries.
+
+    A long entry goes over several pages, then the notes do. `again` says that only its first words stand here,
+    so that people know what the notes are about.
+    """
 
     number: int
     total: int
@@ -42,10 +48,22 @@ class FactWall:
     status: str = ""
     coverage: str = ""
     notes: tuple[WallNote, ...] = ()
-    more: int = 0
     answers: Answers = field(default_factory=Answers)
     line: LifeLine | None = None
     before: str = ""
+    page: Page = field(default_factory=Page)
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What stands on one page: words, their size, the notes under them, and whether the answers do too."""
+
+    text: str
+    size: str
+    notes: tuple[WallNote, ...] = ()
+    answers: bool = True
+    again: bool = False
 
 
 def fact_wall(room: Room) -> FactWall:
@@ -55,46 +73,69 @@ def fact_wall(room: Room) -> FactWall:
         return FactWall(0, 0)
     entries = [each for each in room.entries if each.in_facts or each.id == entry.id]
     at = next(place for place, each in enumerate(entries) if each.id == entry.id)
+    hall = hall_of(room)
     answered = answers(room, f"facts:{entry.id}", FACTS.cards, _LOOKS)
     line = life_line(entries, at, room.brief, room.coming, room.episodes)
-    space = _space(answered, entry) - (BRACKETS if line and line.spans else 0)
-    notes = _fact_notes(room, entry)
-    before = _before(room, entries[: at + 1], notes, space)
-    space -= BEFORE if before else 0
-    text = excerpt(room.brief.named(entry.wording), most_letters(space - (MORE if notes else 0)))
-    fits = _notes_under(text, notes, space)
-    more = MORE if fits < len(notes) else 0.2 if notes else 0
-    size = size_for(text, space - more - sum(map(_note_height, notes[:fits])))
+    main = _MAIN - (BRACKETS if line and line.spans else 0)
+    space = hall.space(main, _EYEBROW + _below(answered, entry))
+    words, notes = " ".join(room.brief.named(entry.wording).split()), _fact_notes(room, entry)
+    before = _before(room, entries[: at + 1], notes, space, hall)
+    sheets = _sheets(words, notes, space - (BEFORE if before else 0), hall.space(main, _EYEBROW), hall)
+    page = hall.page_of(len(sheets))
+    sheet = sheets[page.number - 1]
     icon, status = _STATUS[entry.status]
     return FactWall(
         number=at + 1,
         total=len(entries) + room.coming,
         when=entry.when,
         age=age_words(room.brief, entry.age),
-        text=text,
-        size=size.name,
+        text=sheet.text,
+        size=sheet.size,
         status_icon=icon,
         status=status,
-        coverage=excerpt(entry.coverage, 60),
-        notes=tuple(notes[:fits]),
-        more=len(notes) - fits,
-        answers=answered,
+        coverage=excerpt(entry.coverage, 60) if sheet.answers else "",
+        notes=sheet.notes,
+        answers=answered if sheet.answers else Answers(),
         line=line,
-        before=before,
+        before=before if page.number == 1 else "",
+        page=page,
+        again=sheet.again,
     )
 
 
-def _before(room: Room, entries: Sequence[Entry], notes: Sequence[WallNote], space: float) -> str:
+def _sheets(words: str, notes: Sequence[WallNote], space: float, bare: float, hall: Hall) -> list[_Sheet]:
+    """The entry and everything under it, page by page. `bare` is the height of a page without answers."""
+    least = SIZES[-1]
+    per_line, most = hall.letters(least.letters), max(1, min(MOST_LINES, int(space / least.line)))
+    rest = list(notes)
+    if lines(words, per_line) <= most:
+        first = _notes_under(words, notes, space, hall)
+        size = size_for(words, space - sum(_note_height(note, hall) for note in notes[:first]), hall.scale)
+        sheets = [_Sheet(words, size.name, tuple(notes[:first]))]
+        rest = rest[first:]
+    else:
+        fits = max(2, min(MOST_LINES, int(bare / least.line)))
+        sheets = [_Sheet(part, least.name, answers=False) for part in parts_of(words, per_line, fits)]
+    start = excerpt(words, per_line)
+    blocks = [Block(_note_height(note, hall), _note_lines(note, hall)) for note in rest]
+    groups = packed(rest, blocks, space - least.line, _MOST_NOTES)
+    if not groups and not sheets[-1].answers:
+        groups = [()]  # the answers to a long entry have a page of their own
+    return [*sheets, *(_Sheet(start, least.name, group, again=True) for group in groups)]
+
+
+def _before(room: Room, entries: Sequence[Entry], notes: Sequence[WallNote], space: float, hall: Hall) -> str:
     """The fact before the last of these, short, so that people know where they are. The next one is never shown.
 
     It stays away where it would make the fact itself smaller or leave out a note.
     """
     *earlier, entry = entries
     words, less = room.brief.named(entry.wording), space - BEFORE
-    fits = size_for(words, space) == size_for(words, less)
-    if not earlier or not fits or _notes_under(words, notes, space) != _notes_under(words, notes, less):
+    fits = size_for(words, space, hall.scale) == size_for(words, less, hall.scale)
+    if not earlier or not fits or _notes_under(words, notes, space, hall) != _notes_under(words, notes, less, hall):
         return ""
-    return excerpt(f"{earlier[-1].when}: {room.brief.named(earlier[-1].wording)}", _BEFORE_LETTERS)
+    said = f"{earlier[-1].when}: {room.brief.named(earlier[-1].wording)}"
+    return excerpt(said, hall.letters(_BEFORE_LETTERS))
 
 
 def _fact_notes(room: Room, entry: Entry) -> list[WallNote]:
@@ -104,21 +145,28 @@ def _fact_notes(room: Room, entry: Entry) -> list[WallNote]:
     return [*(WallNote("circle-question-mark", "To find out", words) for words in asked), *wall_notes(notes)]
 
 
-def _note_height(note: WallNote) -> float:
-    return lines(f"{note.label} {note.text}", 76) * 1.8 + 0.35
+def _note_lines(note: WallNote, hall: Hall) -> int:
+    return lines(f"{note.label} {note.text}", hall.letters(76))
 
 
-def _notes_under(text: str, notes: Sequence[WallNote], space: float) -> int:
+def _note_height(note: WallNote, hall: Hall) -> float:
+    return _note_lines(note, hall) * 1.8 + 0.35
+
+
+def _notes_under(text: str, notes: Sequence[WallNote], space: float, hall: Hall) -> int:
     """How many notes fit under the entry at its smallest size; the entry itself always comes first."""
-    least = size_for(text, 0)
-    left = space - lines(text, least.letters) * least.line
-    heights = [_note_height(note) for note in notes]
-    if not heights or heights[0] > left - MORE:
-        return 0
-    return fitting(heights, left, _MOST_NOTES)
+    least = SIZES[-1]
+    used = lines(text, hall.letters(least.letters))
+    left, count = space - used * least.line, 0
+    for note in notes[:_MOST_NOTES]:
+        left, used = left - _note_height(note, hall), used + _note_lines(note, hall)
+        if left < 0 or used > MOST_LINES:
+            break
+        count += 1
+    return count
 
 
-def _space(answered: Answers, entry: Entry) -> float:
-    """The height left for the entry and its notes by the answers and the services that confirmed it."""
-    space = 13.8 if answered.spread else 16.4 if answered.note else 18.2
-    return space - (1.9 if entry.coverage else 0)
+def _below(answered: Answers, entry: Entry) -> float:
+    """The height taken by the answers and by the services that confirmed the entry."""
+    taken = 4.4 if answered.spread else 1.8 if answered.note else 0
+    return taken + (1.9 if entry.coverage else 0)

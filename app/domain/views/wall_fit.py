@@ -51,12 +51,12 @@ def excerpt(text: str, most: int) -> str:
     flat = " ".join(text.split())
     if letters(flat) <= most:
         return flat
-    kept = flat[: _fits(flat, most - 1)]
+    kept = flat[: cut_at(flat, most - 1)]
     whole_words = kept.rpartition(" ")[0]
     return (whole_words or kept).rstrip(" ,;:–-") + "…"
 
 
-def _fits(text: str, most: int) -> int:
+def cut_at(text: str, most: int) -> int:
     """Where to cut so that the start is at most so wide and no letter loses its marks."""
     width = place = 0
     while place < len(text) and width + letters(text[place]) <= most:
@@ -85,15 +85,13 @@ def fitting(heights: Sequence[float], room: float, most: int) -> int:
     return count
 
 
-def size_for(text: str, room: float) -> Size:
-    """The largest step at which the text fits into so much height; the smallest when none does."""
-    return next((size for size in SIZES if lines(text, size.letters) * size.line <= room), SIZES[-1])
+def size_for(text: str, room: float, scale: float = 1.0) -> Size:
+    """The largest step at which the text fits into so much height; the smallest when none does.
 
-
-def most_letters(room: float) -> int:
-    """How many letters fit into so much height at the smallest step, eight lines at most."""
-    least = SIZES[-1]
-    return min(8, int(room / least.line)) * least.letters
+    `scale` is how much larger the wall is drawn in this hall, so that a line holds fewer letters.
+    """
+    fits = (size for size in SIZES if lines(text, int(size.letters / scale)) * size.line <= room)
+    return next(fits, SIZES[-1])
 
 
 def code_in_fours(code: str) -> str:
