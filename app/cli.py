@@ -7,11 +7,12 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app.domain.errors import Invalid, Refused
+from app.domain.keeping import Wish
 from app.settings import VERSION, Settings, read_settings
 
 FAILED, MISUSED = 1, 2
@@ -73,9 +74,34 @@ def _parser() -> argparse.ArgumentParser:
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.add_argument("--data", type=Path, help="the folder where everything is kept")
     migrate.set_defaults(run=_migrate)
+    _keeping_commands(commands)
     commands.add_parser("screen", help="screen JSON lines from standard input").set_defaults(run=_screen)
     commands.add_parser("version", help="print the version").set_defaults(run=_version)
     return parser
+
+
+def _keeping_commands(commands: Any) -> None:
+    """The commands about how long what was said is kept, and how it ends."""
+    hold = commands.add_parser("hold", help="list the sessions, and hold, lift or withdraw")
+    hold.add_argument("what", choices=["list", "set", "lift", "withdraw"])
+    purge = commands.add_parser("purge", help="destroy what is due, or one session early with the lead reviewer")
+    purge.add_argument("--dry-run", action="store_true", help="only say what would be destroyed")
+    purge.add_argument("--today-is", type=date.fromisoformat, help="the day it is, for a clock that may have leapt")
+    for command in (hold, purge):
+        command.add_argument("session", nargs="?", help="the reference of a session, as `hold list` shows it")
+        command.add_argument("--reason", default="", help="why; it is written down")
+        command.add_argument("--who", default="", help="your name; it is written down")
+    keys = commands.add_parser("keys", help="show how the keys are kept; lock, open or move the key of all keys")
+    keys.add_argument("what", choices=["show", "protect", "open", "move"])
+    keys.add_argument("--to", help="for move: the file, outside the data folder")
+    keys.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    limits = commands.add_parser("limits", help="raise how many notes make a group, or the fewest answers shown")
+    limits.add_argument("session", help="the reference of a session, as `hold list` shows it")
+    limits.add_argument("--group-size", type=int, help="how many notes make a group in the mix")
+    limits.add_argument("--small-number", type=int, help="the fewest answers ever shown")
+    for command, run in ((hold, _hold), (purge, _purge), (keys, _keys), (limits, _limits)):
+        command.add_argument("--data", type=Path, help="the folder where everything is kept")
+        command.set_defaults(run=run)
 
 
 def _server_options(parser: argparse.ArgumentParser) -> None:
@@ -170,6 +196,66 @@ def _migrate(given: argparse.Namespace) -> int:
         check_quiet(engine)
     steps = bring_up_to_date(engine, file)
     print(f"The database is at version {CURRENT}; {steps} step{'' if steps == 1 else 's'} run.")
+    return 0
+
+
+def _hold(given: argparse.Namespace) -> int:
+    from app import upkeep
+
+    settings, now = read_settings(data=given.data), datetime.now(UTC)
+    if given.what == "list":
+        return _told(upkeep.list_sessions(settings))
+    session = _named(given)
+    if given.what == "withdraw":
+        return _told(upkeep.withdraw(settings, session))
+    wish = Wish.HOLD if given.what == "set" else Wish.LIFT
+    return _told(upkeep.ask(settings, session, wish, reason=given.reason, who=given.who, now=now))
+
+
+def _purge(given: argparse.Namespace) -> int:
+    from app import upkeep
+
+    settings, now = read_settings(data=given.data), datetime.now(UTC)
+    if given.session is None:
+        return _told(upkeep.purge(settings, now=now, today_is=given.today_is, dry_run=given.dry_run))
+    if given.dry_run:
+        return _told([*upkeep.list_sessions(settings), "Nothing was changed."])
+    return _told(upkeep.ask(settings, given.session, Wish.DESTROY, reason=given.reason, who=given.who, now=now))
+
+
+def _keys(given: argparse.Namespace) -> int:
+    from app import upkeep
+    from app.main import ask_passphrase
+
+    settings, dry = read_settings(data=given.data), given.dry_run
+    match given.what:
+        case "show":
+            return _told(upkeep.show_keys(settings))
+        case "move":
+            if not given.to:
+                raise Invalid("Say where the key shall lie, with --to FILE.")
+            return _told(upkeep.move_keys(settings, given.to, dry_run=dry))
+        case "protect":
+            return _told(upkeep.protect_keys(settings, "" if dry else ask_passphrase(), dry_run=dry))
+        case _:
+            return _told(upkeep.open_keys(settings, "" if dry else ask_passphrase(), dry_run=dry))
+
+
+def _limits(given: argparse.Namespace) -> int:
+    from app import upkeep
+
+    settings = read_settings(data=given.data)
+    return _told(upkeep.set_limits(settings, given.session, given.group_size, given.small_number))
+
+
+def _named(given: argparse.Namespace) -> str:
+    if given.session is None:
+        raise Invalid("Say which session, by its reference. List them all with: python -m app hold list")
+    return str(given.session)
+
+
+def _told(lines: Sequence[str]) -> int:
+    print("\n".join(lines))
     return 0
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +15,7 @@ from app.domain.errors import Refused
 from app.security.edge import Edge
 from app.settings import Settings
 from app.storage.database import Database, holds_sessions, open_database, open_postgres
+from app.storage.master import OPEN, is_locked
 from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
@@ -41,7 +44,7 @@ from app.web import (
     wall,
 )
 from app.web.assets import Assets
-from app.web.house import House
+from app.web.house import Clock, House
 
 _ROUTERS = (
     health.router,
@@ -70,26 +73,41 @@ _ROUTERS = (
 
 
 def open_store(settings: Settings) -> Database:
-    """The database of the settings, made if it is not there; the keys lie in the folder. Raises Refused, OSError."""
+    """The database of the settings, made if it is not there; the keys lie in the folder. Raises Refused, OSError.
+
+    A folder whose keys have a passphrase asks for it.
+    """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = settings.data / "keys"
     if settings.database_url:
-        return open_postgres(settings.database_url, Vault(settings.data / "keys"))
-    keys = settings.data / "keys" / "master.key"
-    if not keys.exists() and holds_sessions(settings.data / "ple.db"):
+        return open_postgres(settings.database_url, Vault(folder, settings.key_file, ask_passphrase))
+    master = settings.key_file or folder / OPEN
+    if not master.exists() and not is_locked(folder) and holds_sessions(settings.data / "ple.db"):
         raise Refused(
             "There is a database here but its keys are missing, so nothing in it could be read. "
             "Put the folder keys back beside it, or use another data folder."
         )
-    return open_database(settings.data / "ple.db", Vault(settings.data / "keys"))
+    return open_database(settings.data / "ple.db", Vault(folder, settings.key_file, ask_passphrase))
 
 
-def create_app(settings: Settings, database: Database) -> FastAPI:
-    """The app over an open store. It does not close the store: whoever opened it does."""
+def ask_passphrase() -> str:
+    """What is typed, unseen; the next line of what is given, where nobody can type."""
+    if sys.stdin.isatty():
+        return getpass.getpass("Passphrase of the keys: ")
+    return sys.stdin.readline().rstrip("\n")
+
+
+def create_app(settings: Settings, database: Database, clock: Clock | None = None) -> FastAPI:
+    """The app over an open store. It does not close the store: whoever opened it does.
+
+    `clock` tells the day on which what is kept is due. Without one the app ends nothing by itself.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.house.start(asyncio.get_running_loop())
         yield
+        app.state.house.daily.stop()
 
     app = _App(
         title="Practitioner learning event",
@@ -99,7 +117,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
         openapi_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.house = House(settings, database)
+    app.state.house = House(settings, database, clock)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -9,7 +9,8 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import cast
 
 import qrcode
@@ -21,10 +22,11 @@ from app.domain.join_code import show_code
 from app.domain.roles import Role
 from app.live.socket import Line
 from app.main import create_app, open_store
-from app.rehearsal.play import Played, play
+from app.rehearsal.play import Played, come_back, play, throw_away
 from app.security.logs import LOGGING
 from app.settings import Settings
 from app.storage.database import Database, NotSaved
+from app.storage.lock import FolderLock
 from app.storage.rooms import RoomReader
 
 STOP_SECONDS = 5
@@ -33,6 +35,7 @@ STOP_SECONDS = 5
 def serve(settings: Settings) -> int:
     """Serves the data folder, and prints a link with which the host creates sessions."""
     listening, settings = _bind(settings)
+    held = _hold_folder(settings)
     database = open_store(settings)
     link = database.write_now(
         lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
@@ -42,21 +45,31 @@ def serve(settings: Settings) -> int:
         print(f"Serving at {settings.origin}")
         print(f"To create sessions, open {settings.origin}/host#{link.token} (works once, for a day)", flush=True)
 
-    return _run(settings, database, listening, say)
+    return _run(settings, database, listening, say, held)
 
 
 def demo(settings: Settings, *, as_json: bool, fresh: bool) -> int:
-    """Serves the invented case, made new at every start, and prints the address of each face."""
+    """Serves the invented case, and prints the address of each face. It comes back as it was left.
+
+    `fresh` throws it away first, and so does a case whose room has closed: it is invented, and nobody misses it.
+    """
     listening, settings = _bind(settings)
+    held = _hold_folder(settings)
     database = open_store(settings)
-    played = play(
-        database,
-        today=datetime.now().astimezone().date(),
-        fresh=fresh,
-        finished=False,
-        group_size=settings.group_size,
-        small_number=settings.small_number,
-    )
+    mark = settings.data / "demo"
+    before = _session_in(mark)
+    played = None if fresh else come_back(database, before)
+    if played is None:
+        throw_away(database, before)
+        played = play(
+            database,
+            today=datetime.now().astimezone().date(),
+            fresh=fresh,
+            finished=False,
+            group_size=settings.group_size,
+            small_number=settings.small_number,
+        )
+        mark.write_text(played.session + "\n", encoding="ascii")
     code = database.read_now(lambda tx: RoomReader().load(tx, played.session)).code
     faces = _addresses(settings, played, code)
 
@@ -66,7 +79,18 @@ def demo(settings: Settings, *, as_json: bool, fresh: bool) -> int:
         else:
             _introduce(settings, faces)
 
-    return _run(settings, database, listening, say)
+    return _run(settings, database, listening, say, held)
+
+
+def _session_in(mark: Path) -> str:
+    """The session of the invented case of before; empty when there was none, or the note of it is damaged."""
+    found = mark.read_text(encoding="ascii", errors="replace").strip() if mark.exists() else ""
+    return found if len(found) == 32 and set(found) <= set("0123456789abcdef") else ""
+
+
+def _hold_folder(settings: Settings) -> FolderLock | None:
+    """The data folder, for this server alone; several may share a PostgreSQL database. Raises Refused."""
+    return None if settings.database_url else FolderLock(settings.data)
 
 
 def _addresses(settings: Settings, played: Played, code: str) -> dict[str, object]:
@@ -112,9 +136,15 @@ def _bind(settings: Settings) -> tuple[socket.socket, Settings]:
     return listening, replace(settings, port=listening.getsockname()[1])
 
 
-def _run(settings: Settings, database: Database, listening: socket.socket, say: Callable[[], None]) -> int:
+def _run(
+    settings: Settings,
+    database: Database,
+    listening: socket.socket,
+    say: Callable[[], None],
+    held: FolderLock | None = None,
+) -> int:
     config = uvicorn.Config(
-        create_app(settings, database),
+        create_app(settings, database, lambda: datetime.now(UTC)),
         log_config=LOGGING,
         access_log=False,
         proxy_headers=False,
@@ -132,6 +162,8 @@ def _run(settings: Settings, database: Database, listening: socket.socket, say: 
         asyncio.run(_until_stopped(uvicorn.Server(config), listening, say))
     finally:
         database.close()
+        if held is not None:
+            held.let_go()
     return 0
 
 

@@ -20,8 +20,9 @@ class Settings:
 
     `data` is the folder for the database and the keys. `origins` are the exact addresses (scheme, host, port)
     that browsers may come from; the first one is used in links and QR codes. `group_size` is how many notes
-    make a group in the mix, `small_number` the fewest answers ever shown. `database_url` is a PostgreSQL database
-    that several processes share; without it everything lies in one file of the data folder.
+    make a group in the mix, `small_number` the fewest answers ever shown. `key_file` is where the key that wraps all
+    keys lies, when that is outside the folder. `database_url` is a PostgreSQL database that several processes share;
+    without it everything lies in one file of the data folder.
     """
 
     data: Path
@@ -30,6 +31,7 @@ class Settings:
     origins: tuple[str, ...] = ()
     group_size: int = 5
     small_number: int = 5
+    key_file: Path | None = None
     database_url: str = field(default="", repr=False)  # it holds a password
 
     @property
@@ -69,6 +71,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> 
         "origins": tuple(filter(None, (part.strip().rstrip("/") for part in source.get("PLE_ORIGINS", "").split(",")))),
         "group_size": _number(source, "PLE_GROUP_SIZE", 5, 1, 50),
         "small_number": _number(source, "PLE_SMALL_NUMBER", 5, 5, 50),
+        "key_file": Path(source["PLE_KEY_FILE"]) if source.get("PLE_KEY_FILE") else None,
         "database_url": source.get("PLE_DATABASE_URL", ""),
     }
     values.update({name: value for name, value in given.items() if value is not None})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.actions.rows import session_row
 from app.domain.errors import Conflict
-from app.domain.events import SessionPrepared
+from app.domain.events import RoomStateChanged, SessionPrepared
 from app.domain.keeping import Decision, Keeping, Wish, agree, ask, begins_held, due_day, hold_at_start, withdraw
 from app.domain.roles import Role
 from app.domain.room import Brief, RoomState
@@ -75,18 +75,65 @@ def due_of(tx: Tx, session: str) -> date:
     return due_day(date.fromisoformat(row.retention_date), open_keeping(tx.vault, kept).signed_off if kept else "")
 
 
-def destroy_session(tx: Tx, session: str, destroy_key: Callable[[str], None]) -> dict[str, int]:
-    """Destroys a session's key, then removes every row of it; returns how many rows of each kind there were.
+@dataclass(frozen=True)
+class Kept:
+    """One session as whoever runs the server may know it: nothing that was said in it."""
 
-    The key goes first: from then on the words are unreadable in every copy, whatever happens to the rows. Whoever
-    calls this has asked first whether the session is on hold. Raises NotFound.
+    session: str
+    title: str
+    state: RoomState
+    due: date
+    held: bool
+    keeping: Keeping
+
+
+@dataclass(frozen=True)
+class Destroyed:
+    """What was removed of a session: the day it was due, its rows by table, and how many rows are left (none)."""
+
+    session: str
+    due: date
+    rows: Mapping[str, int]
+    left: int
+    key_destroyed: bool
+
+
+def sessions_kept(tx: Tx) -> list[Kept]:
+    """Every session, the one due first at the top. One whose key is gone already has no title any more."""
+    found = []
+    for row in tx.all(SessionRow):
+        session = row.id.hex()
+        if not tx.vault.holds(session):
+            day = date.fromisoformat(row.retention_date)
+            found.append(Kept(session, "", RoomState(row.state), day, False, Keeping()))
+            continue
+        brief, keeping = open_brief(tx.vault, row)[0], keeping_of(tx, session)
+        kept = Kept(session, brief.title, RoomState(row.state), due_of(tx, session), keeping.held, keeping)
+        found.append(kept)
+    return sorted(found, key=lambda kept: (kept.due, kept.session))
+
+
+def destroy_session(tx: Tx, session: str, *, despite_hold: bool = False) -> Destroyed:
+    """Destroys a session's key, then removes every row of it, whatever state its room is in.
+
+    The key goes first: from then on the words are unreadable in every copy, whatever happens to the rows. Phones and
+    screens that still show the room hear that it has ended. `despite_hold` is for the invented case alone.
+    Raises NotFound, and Conflict while there is a hold.
     """
     row = session_row(tx, session)
-    destroy_key(session)
-    counts = {table.__tablename__: tx.remove(table, session=row.id) for table in CONTENT}
-    counts |= {table.__tablename__: tx.remove(table, session=row.id) for table in (LinkRow, PassRow)}
-    tx.remove(SessionRow, id=row.id)
-    return counts
+    if tx.vault.holds(session):
+        if is_held(tx, session) and not despite_hold:
+            raise Conflict("This session is on hold, so nothing of it may be destroyed.")
+        due = due_of(tx, session)
+    else:
+        due = date.fromisoformat(row.retention_date)
+    tx.vault.destroy(session)
+    tables = (*CONTENT, LinkRow, PassRow)
+    rows = {str(table.__tablename__): tx.remove(table, session=row.id) for table in tables}
+    rows["session"] = tx.remove(SessionRow, id=row.id)
+    left = sum(tx.count(table, session=row.id) for table in tables) + tx.count(SessionRow, id=row.id)
+    tx.record(RoomStateChanged(session))
+    return Destroyed(session, due, rows, left, not tx.vault.holds(session))
 
 
 def _save(tx: Tx, session: str, keeping: Keeping) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from app.actions.ballots import close_polls
 from app.actions.keeping import settle_hold
 from app.actions.rows import save_position, session_row
+from app.domain.anonymity import SMALL_NUMBER, checked_limit
 from app.domain.errors import Conflict, NotFound
 from app.domain.events import RoomStateChanged, SessionPrepared
 from app.domain.join_code import make_code, read_code
@@ -56,6 +57,22 @@ def save_brief(tx: Tx, session: str, brief: Brief) -> None:
     if row.state != RoomState.PREPARING:
         settle_hold(tx, session, brief, _today())
     tx.record(SessionPrepared(session))
+
+
+def raise_limits(
+    tx: Tx, session: str, *, group_size: int | None = None, small_number: int | None = None
+) -> tuple[int, int]:
+    """Changes how many notes make a group and the fewest answers shown; returns both. None leaves one as it is.
+
+    Both are frozen when the room opens: from then on they may be raised and never lowered. Raises Conflict, Invalid.
+    """
+    row = session_row(tx, session)
+    opened = row.state != RoomState.PREPARING
+    group = checked_limit(row.group_size, group_size, opened=opened)
+    small = checked_limit(row.small_number, small_number, opened=opened, least=SMALL_NUMBER)
+    _change(tx, session, group_size=group, small_number=small)
+    tx.record(SessionPrepared(session))
+    return group, small
 
 
 def set_room_state(tx: Tx, session: str, state: RoomState, *, today: date | None = None) -> None:

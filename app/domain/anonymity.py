@@ -17,10 +17,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.errors import Conflict, Invalid
+
 SMALL_NUMBER = 5
 FULL_ROOM = 15
 SMALL_ROOM = 6
 SMALL_GROUP = 3
+LARGEST_LIMIT = 50
 PATIENCE = 45.0
 
 
@@ -78,6 +81,20 @@ def stepped(count: int, step: int = SMALL_NUMBER) -> int:
 def shown(ballots: int, threshold: int = SMALL_NUMBER) -> bool:
     """Whether the result of a closed vote may be shown: nothing below the threshold ever is."""
     return ballots >= threshold
+
+
+def checked_limit(now: int, wanted: int | None, *, opened: bool, least: int = 1) -> int:
+    """A limit as it may be from now on; None wants no change. Raises Conflict when it would protect people less.
+
+    People joined on the promise they were shown, so once the room has opened a limit may be raised and never lowered.
+    """
+    if wanted is None:
+        return now
+    if not least <= wanted <= LARGEST_LIMIT:
+        raise Invalid(f"Choose a number from {least} to {LARGEST_LIMIT}.")
+    if opened and wanted < now:
+        raise Conflict(f"People have joined with {now}. It can be raised now, and never lowered.")
+    return wanted
 
 
 def band(phones: int) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from app.actions.access import NO_SESSION, IssuedLink, issue_link
 from app.actions.contributions import decide, hide_words, mix_of, put_in_theme, release_round, submit
 from app.actions.entries import add_entries
+from app.actions.keeping import destroy_session
 from app.actions.recommendations import add_recommendation
 from app.actions.rows import save_position
 from app.actions.sessions import create_session, set_room_state
@@ -24,7 +25,7 @@ from app.rehearsal.case import CASE, brief
 from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, Vote
 from app.screening import screen
 from app.storage.database import Database, Tx
-from app.storage.tables import TallyRow
+from app.storage.tables import LinkRow, SessionRow, TallyRow
 
 _MANY = 1000
 
@@ -64,10 +65,39 @@ def play(database: Database, *, today: date, fresh: bool, finished: bool, group_
         database.write_now(lambda tx: _speak(tx, session, ids))
     if finished:
         database.write_now(lambda tx: _finish(tx, session, ids))
+    return Played(session, _links(database, session, now))
+
+
+def come_back(database: Database, session: str) -> Played | None:
+    """The case as it was left, with new links in place of the old ones; None when it is not here or has closed."""
+    now = int(time.time())
+
+    def still_open(tx: Tx) -> bool:
+        row = tx.get(SessionRow, id=bytes.fromhex(session))
+        return row is not None and RoomState(row.state).live
+
+    if not session or not database.read_now(still_open):
+        return None
+    database.write_now(lambda tx: tx.remove(LinkRow, session=bytes.fromhex(session)))
+    return Played(session, _links(database, session, now))
+
+
+def throw_away(database: Database, session: str) -> None:
+    """Destroys the case of before, if it is here. It is invented, so no hold protects it."""
+
+    def end(tx: Tx) -> None:
+        if tx.get(SessionRow, id=bytes.fromhex(session)) is not None:
+            destroy_session(tx, session, despite_hold=True)
+
+    if session:
+        database.write_now(end)
+
+
+def _links(database: Database, session: str, now: int) -> dict[Role, IssuedLink]:
     roles = (Role.FACILITATOR, Role.REVIEWER, Role.WALL)
     links = database.write_now(lambda tx: {role: _link(tx, session, role, now) for role in roles})
     links[Role.HOST] = database.write_now(lambda tx: _link(tx, NO_SESSION, Role.HOST, now))
-    return Played(session, links)
+    return links
 
 
 def _link(tx: Tx, session: str, role: Role, now: int) -> IssuedLink:

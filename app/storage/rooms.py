@@ -48,6 +48,9 @@ class RoomReader:
         """The room with this id (32 hex digits). Raises NotFound."""
         row = tx.get(SessionRow, id=bytes.fromhex(session))
         if row is None:
+            # What was destroyed is not remembered either.
+            self._rooms.pop(session, None)
+            self._opened.pop(session, None)
             raise NotFound("There is no such session here.")
         known = self._rooms.get(session)
         if known is None or known.version != row.version:

@@ -6,11 +6,9 @@ Plain text is padded to a few sizes before it is sealed, so a length says little
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from pathlib import Path
 from typing import cast
@@ -18,34 +16,40 @@ from typing import cast
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Gone, Refused
+from app.storage.master import KEY, NONCE, AskPassphrase, checked, offer_private, read_master, shred, write_private
 
 _BUCKETS = (256, 512, 1024, 2048, 4096, 8192)
-_NONCE, _KEY = 12, 32
+
+
+def no_passphrase() -> str:
+    """For whoever cannot ask: a folder that needs a passphrase stays shut."""
+    raise Refused("The keys of this folder need their passphrase. Start the server where it can be typed.")
 
 
 class Vault:
     """The keys of one data folder. `folder` is created with access for this account only.
 
-    Raises Refused when a key of the folder is damaged.
+    `master` is a file elsewhere that wraps them; `ask` is asked for the passphrase of a folder that has one.
+    Raises Refused when a key is damaged or the passphrase is wrong.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, master: Path | None = None, ask: AskPassphrase = no_passphrase) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._master = AESGCM(self._own_key("master.key"))
+        self._master = AESGCM(read_master(folder, master, ask))
         self._pepper = self._own_key("pepper.key")
         self._keys: dict[str, AESGCM] = {}
 
     def new_session_key(self, session: str) -> None:
         """Makes and stores the key of a new session (32 hex digits)."""
-        key, nonce = secrets.token_bytes(32), secrets.token_bytes(_NONCE)
+        key, nonce = secrets.token_bytes(32), secrets.token_bytes(NONCE)
         wrapped = nonce + self._master.encrypt(nonce, key, session.encode())
-        _write_private(self._folder / f"{session}.key", wrapped)
+        write_private(self._folder / f"{session}.key", wrapped)
         self._keys[session] = AESGCM(key)
 
     def seal(self, session: str, kind: str, name: bytes, rev: int, value: object) -> bytes:
         """Seals a JSON value. `kind`, `name` and `rev` are bound in, so that rows cannot be swapped unnoticed."""
-        nonce = secrets.token_bytes(_NONCE)
+        nonce = secrets.token_bytes(NONCE)
         plain = _pad(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
         return nonce + self._key(session).encrypt(nonce, plain, _bound(session, kind, name, rev))
 
@@ -54,7 +58,7 @@ class Vault:
 
         Raises Gone when the key was destroyed, cryptography.exceptions.InvalidTag when the row was altered.
         """
-        nonce, body = sealed[:_NONCE], sealed[_NONCE:]
+        nonce, body = sealed[:NONCE], sealed[NONCE:]
         plain = self._key(session).decrypt(nonce, body, _bound(session, kind, name, rev))
         return cast(dict[str, object], json.loads(plain.rstrip(b" ")))
 
@@ -64,7 +68,7 @@ class Vault:
         From then on nothing that was sealed with it can be opened, wherever a copy of it lies.
         """
         self._keys.pop(session, None)
-        _shred(self._folder / f"{session}.key")
+        shred(self._folder / f"{session}.key")
 
     def holds(self, session: str) -> bool:
         """Whether there is a key for this session."""
@@ -80,18 +84,15 @@ class Vault:
                 wrapped = (self._folder / f"{session}.key").read_bytes()
             except FileNotFoundError:
                 raise Gone("The words of this session have been destroyed.") from None
-            key = self._master.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], session.encode())
+            key = self._master.decrypt(wrapped[:NONCE], wrapped[NONCE:], session.encode())
             self._keys[session] = AESGCM(key)
         return self._keys[session]
 
     def _own_key(self, name: str) -> bytes:
         path = self._folder / name
         if not path.exists():
-            _offer_private(path, secrets.token_bytes(_KEY))
-        key = path.read_bytes()
-        if len(key) != _KEY:
-            raise Refused(f"The key file {path} is damaged. Put back a copy of it, or use another data folder.")
-        return key
+            offer_private(path, secrets.token_bytes(KEY))
+        return checked(path)
 
 
 def contribution_hash(session: str, key: bytes) -> bytes:
@@ -113,41 +114,3 @@ def _pad(plain: bytes) -> bytes:
     size = next((bucket for bucket in _BUCKETS if len(plain) <= bucket), None)
     size = size or -(-len(plain) // _BUCKETS[-1]) * _BUCKETS[-1]
     return plain.ljust(size, b" ")
-
-
-def _shred(path: Path) -> None:
-    """Overwrites a file with random bytes, removes it, and makes sure that both are on disk."""
-    if not path.exists():
-        return
-    with open(path, "r+b") as file:
-        file.write(secrets.token_bytes(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Writes a new file for this account only and makes sure it is on disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _offer_private(path: Path, content: bytes) -> None:
-    """The same, for a file that processes which start together would all make: the first one's stays, whole."""
-    own = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    _write_private(own, content)
-    with contextlib.suppress(FileExistsError):
-        os.link(own, path)
-    own.unlink()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import cast
 
@@ -17,24 +18,29 @@ from starlette.requests import HTTPConnection
 from app import encoder
 from app.actions.access import Seat, check_pass, has_seat
 from app.actions.contributions import ask_about_few, mix_of, release_round
+from app.actions.retention import Look, destroy_due
 from app.actions.sealing import forget_originals
-from app.domain.errors import Forbidden
+from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
+from app.live.daily import Daily
 from app.live.face import partials
 from app.live.hub import Hub
 from app.live.mixer import Mixer, Screened
 from app.live.sealer import Sealer
 from app.live.signals import Signals
-from app.settings import Settings
+from app.settings import VERSION, Settings
 from app.storage.database import Database
+from app.storage.ends import Ends
 from app.storage.rooms import RoomReader
 from app.templating import Renderer, Site
 from app.web.assets import takes_gzip
 from app.web.checking import Checks
 from app.web.faces import Faces
 from app.web.limits import Guesses, Once
+
+Clock = Callable[[], datetime]
 
 SEAT, DOOR = "ple_seat", "ple_door"
 
@@ -59,8 +65,8 @@ class Pass:
 class House:
     """The parts of one running app. Two houses can live in one process."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings, self.database = settings, database
+    def __init__(self, settings: Settings, database: Database, clock: Clock | None = None) -> None:
+        self.settings, self.database, self.clock = settings, database, clock
         self.reader = RoomReader()
         self.signals = Signals()
         self.guesses = Guesses()
@@ -71,6 +77,9 @@ class House:
         self.hub = Hub(self.room, self.faces.draw)
         self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
         self.sealer = Sealer(self._end_stage, database.seal)
+        self.ends = Ends(settings.data)
+        self.daily = Daily(self._keep_calendar)
+        self.look: Look | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -78,6 +87,8 @@ class House:
         self.database.publish = lambda events: _soon(loop, self, events)
         # The weights are loaded aside, so that the first comment finds them ready.
         loop.run_in_executor(None, encoder.state)
+        if self.clock is not None:
+            self.daily.start()
 
     def notice(self, events: Sequence[Event]) -> None:
         """Passes on what happened to those who draw, mix and close."""
@@ -121,9 +132,19 @@ class House:
         )
 
     async def _end_if_closed(self, session: str) -> None:
-        if (await self.room(session)).state is RoomState.CLOSED:
+        try:
+            ended = (await self.room(session)).state is RoomState.CLOSED
+        except NotFound:
+            await self.hub.end(session)  # it was destroyed while it was still open
+            return
+        if ended:
             await self.hub.end(session)
             self.sealer.seal_after(session, 0)
+
+    async def _keep_calendar(self) -> None:
+        """Destroys what is due. It waits for the disk more than once, so it works beside the loop."""
+        if self.clock is not None:
+            self.look, _ = await asyncio.to_thread(destroy_due, self.database, self.ends, self.clock(), VERSION)
 
     async def _end_stage(self, session: str) -> None:
         """What the seal of a stage does in a room before the store is sealed. After the close the mix is empty."""

@@ -124,6 +124,7 @@ OF_NO_ROOM: dict[str, Try] = {
     "set_timer": lambda tx, c: positions.set_timer(tx, NOBODY, 1),
     "save_brief": lambda tx, c: sessions.save_brief(tx, NOBODY, brief_of()),
     "set_room_state": lambda tx, c: sessions.set_room_state(tx, NOBODY, RoomState.OPEN),
+    "raise_limits": lambda tx, c: sessions.raise_limits(tx, NOBODY, group_size=9),
     "change_code": lambda tx, c: sessions.change_code(tx, NOBODY),
     "session_row": lambda tx, c: rows.session_row(tx, NOBODY),
     "position_of": lambda tx, c: rows.position_of(tx, NOBODY),
@@ -137,7 +138,7 @@ OF_NO_ROOM: dict[str, Try] = {
     "withdraw_wish": lambda tx, c: keeping.withdraw_wish(tx, NOBODY),
     "sign_off": lambda tx, c: keeping.sign_off(tx, NOBODY, date(2026, 1, 1)),
     "due_of": lambda tx, c: keeping.due_of(tx, NOBODY),
-    "destroy_session": lambda tx, c: keeping.destroy_session(tx, NOBODY, tx.vault.destroy),
+    "destroy_session": lambda tx, c: keeping.destroy_session(tx, NOBODY),
     "settle_hold": lambda tx, c: keeping.settle_hold(tx, NOBODY, brief_of(), date(2026, 1, 1)),
     "add_entry": lambda tx, c: preparation.add_entry(tx, NOBODY, entry_of("x", 1)),
     "bring_in": lambda tx, c: preparation.bring_in(tx, NOBODY, []),
@@ -147,7 +148,7 @@ ELSEWHERE = {
     "add_entries", "add_episode", "add_recommendation", "add_theme", "cast_ballot", "check_pass", "close_polls",
     "closed_polls", "create_session", "find_by_code", "has_seat", "insert_entry", "issue_link", "leave_seat",
     "move_dots", "open_door", "order_entries", "pin_hash", "read_door", "read_link", "redeem_link", "release_round",
-    "save_position", "sign_out", "submit", "take_seat",
+    "save_position", "sessions_kept", "sign_out", "submit", "take_seat",
 }  # fmt: skip
 
 

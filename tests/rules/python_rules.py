@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "web": LOWER | UPPER,
     "main": LOWER | UPPER,
     "serving": LOWER | UPPER | {"main"},
-    "cli": LOWER | UPPER | {"main", "serving"},
+    "upkeep": LOWER | UPPER | {"main"},
+    "cli": LOWER | UPPER | {"main", "serving", "upkeep"},
     "__main__": LOWER | UPPER | {"main", "cli"},
 }
 

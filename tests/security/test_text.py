@@ -229,7 +229,7 @@ def test_a_kind_of_text_with_ideas_of_its_own_is_read_as_plain_text() -> None:
 
 def test_each_kind_of_refusal_has_its_own_word() -> None:
     codes = [Refused.code, *(kind.code for kind in Refused.__subclasses__())]
-    known = {"refused", "not_found", "forbidden", "invalid", "conflict", "closed", "slow_down", "not_saved"}
+    known = {"refused", "not_found", "forbidden", "invalid", "conflict", "closed", "slow_down", "not_saved", "away"}
     assert len(set(codes)) == len(codes)
     assert set(codes) <= known
 
