@@ -29,21 +29,31 @@ class Beat(StrEnum):
 
 @dataclass(frozen=True)
 class BeatWords:
-    """A beat as people are told it: on the console, and on the phones and the wall."""
+    """A beat as people are told it: on the console, on the phones, and in short on the wall."""
 
     beat: Beat
     label: str
     minutes: str
     everyone: str
+    short: str = ""
 
 
 BEATS = (
-    BeatWords(Beat.FRAME, "Frame", "2 to 5 min", "The lead reviewer is telling us what this part is about."),
-    BeatWords(Beat.WRITE, "Write", "3 to 5 min", "A quiet time. Everyone writes, or taps “Nothing to add”."),
-    BeatWords(Beat.TALK, "Talk", "8 to 15 min", "Talk at your table, then send one to three points."),
-    BeatWords(Beat.SHARE, "Share", "10 to 20 min", "We look at the screen together."),
+    BeatWords(Beat.FRAME, "Frame", "2 to 5 min", "The lead reviewer is telling us what this part is about.", "Listen"),
+    BeatWords(
+        Beat.WRITE, "Write", "3 to 5 min", "A quiet time. Everyone writes, or taps “Nothing to add”.", "Everyone writes"
+    ),
+    BeatWords(
+        Beat.TALK, "Talk", "8 to 15 min", "Talk at your table, then send one to three points.", "Talk at your table"
+    ),
+    BeatWords(Beat.SHARE, "Share", "10 to 20 min", "We look at the screen together.", "All together"),
 )
-BEAT_WORDS = {each.beat: each for each in BEATS}
+_NO_BEAT = BeatWords(Beat.UNSAID, "", "", "")
+
+
+def beat_words(beat: str) -> BeatWords:
+    """The words of a beat; all empty when none runs."""
+    return next((each for each in BEATS if each.beat == beat), _NO_BEAT)
 
 
 class LegKind(StrEnum):

@@ -74,7 +74,7 @@ async def moved(request: Request) -> Response:
 async def projected(request: Request) -> Response:
     """Shows the lobby, the stage, the step-back card, nothing, or the close on the wall."""
     found, form = await signed_in(request, Act.SHOW_WALL, Role.FACILITATOR), await read_form(request)
-    modes = [mode.value for mode in WallMode if mode is not WallMode.BREAK]
+    modes = [mode.value for mode in WallMode if mode not in (WallMode.BREAK, WallMode.CARD)]
     mode = WallMode(form.choice("mode", modes))
     if mode is WallMode.FAMILY and not (await house(request).room(found.session)).brief.family_words:
         raise Conflict("No words from the family were prepared. Write them in Prepare, under Care.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from app.actions.themes import add_theme, change_theme, join_themes, move_notes, remove_theme, weigh_theme
 from app.domain.errors import Invalid
@@ -10,18 +13,35 @@ from app.domain.lenses import LENSES
 from app.domain.roles import Act, Role
 from app.domain.room import Room, ThemeKind
 from app.domain.theme_board import Reach, View
+from app.domain.views.console_suggested import suggested_view
+from app.domain.views.console_themes import loose_notes
+from app.grouping.shared_words import suggest
 from app.screening.titles import Named, named_in
 from app.web.forms import Fields, read_form
 from app.web.house import after_change, house, signed_in
 
 router = APIRouter(prefix="/console")
 
-MOST_NOTES = 600
+MOST_NOTES = 700
+SUGGESTED = "/console/themes/suggested"
 LONGEST_TITLE = 120
 _NAMED = {
     Named.SERVICE: "This names one service. Name what passes between services, or tick “Keep this name”.",
     Named.PERSON: "This points at one person. Name what happens, or tick “Keep this name”.",
 }
+
+
+@router.get("/themes/suggested")
+async def groups_suggested(request: Request) -> Response:
+    """Groups that the words of loose notes suggest, on a page of their own. Nothing changes by looking."""
+    found = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR)
+    here = house(request)
+    room = await here.room(found.session)
+    notes = [(item.pub, item.text) for item in loose_notes(room)]
+    # The library takes its time, the first time most of all, and the room must not wait for it.
+    groups = await asyncio.to_thread(suggest, notes, (room.brief.name,))
+    found_groups = tuple((group.words, group.notes) for group in groups)
+    return here.page(request, "console/suggested.html", suggested_view(room, found_groups))
 
 
 @router.post("/themes")
@@ -32,6 +52,8 @@ async def theme_added(request: Request) -> Response:
     title, kind = read_theme(form, await here.room(found.session)), _kind(form)
     notes = form.many("note")
     await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes))
+    if form.raw("then") == "suggested":
+        return RedirectResponse(SUGGESTED, 303)
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 
@@ -39,7 +61,8 @@ async def theme_added(request: Request) -> Response:
 async def notes_moved(request: Request) -> Response:
     """Moves the notes that were ticked into a theme, out of any, or into a new one."""
     found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request, MOST_NOTES)
-    here, notes, theme = house(request), form.many("note"), form.raw("theme")
+    here, notes = house(request), form.many("note")
+    theme = form.raw("to") if form.raw("theme") == "chosen" else form.raw("theme")
     if not notes:
         raise Invalid("Tick at least one note first.", field="note")
     if theme == "new":

@@ -19,6 +19,7 @@ PHONE = {
     "top": "phone/_top.html",
     "now": "phone/_now.html",
     "wall-words": "phone/_wall_words.html",
+    "look-back": "phone/_look_back.html",
     "support": "phone/_support.html",
 }
 WALL = {"wall": "wall/_wall.html"}

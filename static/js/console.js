@@ -3,6 +3,7 @@
 import { announce } from './live.js'
 import { preference, restore, unfold } from './desk.js'
 import { follow, open } from './dialogs.js'
+import './sort.js'
 
 const page = document.getElementById('console')
 const shortcuts = document.getElementById('letters')

@@ -311,10 +311,16 @@ function settled() {
 /** Whole minutes until a time (seconds since 1970) by the server's clock, a begun one counted. */
 export const minutesLeft = ends => Math.max(0, Math.ceil((ends * 1000 - Date.now() - clock) / 60000))
 
-/** Keeps `<time data-ends>` right to the minute, in the server's own words. Never seconds: nobody is to race. */
+/** Keeps `<time data-ends>` right to the minute, in the server's own words, and writes `<time data-clock>` as this
+ * place tells the time. Never seconds: nobody is to race. */
 function tick() {
   for (const time of document.querySelectorAll('time[data-ends]')) {
     const words = time.textContent.replace(/\d+/, minutesLeft(time.dataset.ends))
+    if (words !== time.textContent) time.textContent = words
+  }
+  for (const time of document.querySelectorAll('time[data-clock]')) {
+    const at = new Date(time.dataset.clock * 1000)
+    const words = `${at.getHours() % 12 || 12}.${String(at.getMinutes()).padStart(2, '0')}${at.getHours() < 12 ? 'am' : 'pm'}`
     if (words !== time.textContent) time.textContent = words
   }
 }

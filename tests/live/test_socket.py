@@ -94,9 +94,7 @@ def test_the_server_library_still_has_what_the_line_builds_on() -> None:
 
     line = asyncio.run(made_here())
     for name in ("transport", "conn", "close_sent", "disconnected", "handshake_complete", "writable", "loop"):
-        assert hasattr(line, name), (
-            f"uvicorn's protocol has no {name} any more: read its changes first"
-        )
+        assert hasattr(line, name), f"uvicorn's protocol has no {name} any more: read its changes first"
 
 
 @dataclass

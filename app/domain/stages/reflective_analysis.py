@@ -34,8 +34,8 @@ ANALYSIS = Stage(
         "What one change in conditions would make the good response the easy response?",
     ),
     bases=(
-        Card("helped", "It helped", "plus"),
-        Card("hindered", "It got in the way", "minus"),
+        Card("helped", "Helped", "plus"),
+        Card("hindered", "Got in the way", "minus"),
         Card("both", "Both", "layers"),
     ),
     basis_legend="Did it help or get in the way?",

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from app.domain.anonymity import PATIENCE, gathered_words, mix_rule
 from app.domain.care import PauseAsked
+from app.domain.freeze import frozen_at
 from app.domain.room import Room, RoomState, WallMode
-from app.domain.stages import STAGES, Stage
+from app.domain.stages import BY_NAME, STAGES, Stage
+from app.domain.views.console_day import BeatButton, CardButton, Day, beats, bias_cards, day
 from app.domain.views.console_panels import Panel
 from app.domain.views.console_queue import Queue, queue
 from app.domain.views.console_stages import panel
@@ -73,6 +75,9 @@ class Rail:
     begin: bool
     next_name: str
     next_title: str
+    beats: tuple[BeatButton, ...] = ()
+    frozen: bool = False
+    can_freeze: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ class Side:
     page: Page = field(default_factory=Page)
     room_size: str = "small"
     palette: str = "light"
+    day: Day | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,7 @@ class ConsoleView:
     panel: Panel
     queue: Queue
     side: Side
+    cards: tuple[CardButton, ...] = ()
 
 
 def console_view(room: Room, phones: int, now: int) -> ConsoleView:
@@ -127,6 +134,7 @@ def console_view(room: Room, phones: int, now: int) -> ConsoleView:
         panel=panel(room),
         queue=queue(room),
         side=_side(room, phones, now),
+        cards=bias_cards(room),
     )
 
 
@@ -165,6 +173,9 @@ def _rail(room: Room, now: int) -> Rail:
         begin=room.stage is None,
         next_name=following.name.value if following else "",
         next_title=following.title if following else "",
+        beats=beats(room) if room.stage and room.state.live else (),
+        frozen=room.position.frozen is not None,
+        can_freeze=frozen_at(room) is not None,
     )
 
 
@@ -208,6 +219,7 @@ def _side(room: Room, phones: int, now: int) -> Side:
         page=wall_view(room, phones, now).page,
         room_size=position.room_size,
         palette=position.palette,
+        day=day(room, now) if room.state.live else None,
     )
 
 
@@ -228,5 +240,6 @@ _SCREENS = {
 def _screen(room: Room) -> str:
     """What is projected, in words, for those who do not see the preview."""
     if room.position.wall is WallMode.STAGE and room.stage:
-        return room.stage.title
+        kept = room.position.frozen
+        return f"{BY_NAME[kept.stage].title}, frozen" if kept else room.stage.title
     return _SCREENS.get(room.position.wall, "The welcome")

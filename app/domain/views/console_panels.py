@@ -141,34 +141,78 @@ class LivedPanel:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One thing that can be ticked or chosen."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
 class ThemeBoard:
-    """One theme with its notes. `dots` is empty until its vote has closed and may be shown."""
+    """One theme with its notes and what it rests on. `dots` is empty until its vote has closed and may be shown.
+
+    `entries` are the entries its notes are about; `weigh` is the id of the form that weighs it, and `others` the
+    themes it may be joined with.
+    """
 
     id: str
     title: str
     kind: str
     kind_words: str
+    icon: str
     form: str
     dots: str
     notes: tuple[Line, ...]
+    entries: tuple[str, ...]
+    weigh: str
+    weighed: bool
+    lenses: tuple[Option, ...]
+    reaches: tuple[Option, ...]
+    views: tuple[Option, ...]
+    counter: str
+    sought: bool
+    paraphrase: str
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What the room's words have not touched: lenses with a question to ask, and whose view no theme was seen through.
+
+    `hint` is one private sentence about the board as a whole, or nothing.
+    """
+
+    lenses: tuple[tuple[str, str], ...]
+    views: tuple[str, ...]
+    hint: str
 
 
 @dataclass(frozen=True)
 class ThemesPanel:
-    """Themes and the shared notes that belong to none yet."""
+    """Themes and the shared notes that belong to none yet. `sorting` is true at the step that groups them."""
 
     kind: ClassVar[str] = "themes"
     heading: Heading
     vote: Vote
     themes: tuple[ThemeBoard, ...]
     loose: tuple[Line, ...]
-    choices: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
     new_form: str
+    sort_bar: str
+    sorting: bool
+    gaps: Gaps
+    unweighed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft recommendation with how much support it has, and the conditions people named."""
+    """A draft recommendation with how much support it has, and the conditions people named.
+
+    `hint` is one quiet sentence on what it works on; `joined` are the drafts that were joined with it, and `others`
+    those it may be joined with. `fate` is the id of the form that decides about it.
+    """
 
     id: str
     text: str
@@ -177,19 +221,36 @@ class Draft:
     form: str
     vote: Vote
     conditions: tuple[str, ...]
+    themes: tuple[Option, ...]
+    levels: tuple[Option, ...]
+    sign: str
+    hint: str
+    status: str
+    status_words: str
+    fate: str
+    joined: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class AnalysisPanel:
-    """The moment under analysis, what was known by then, the ideas and the drafts made from them."""
+    """The moment under analysis, what was known by then, what shaped it, the ideas and the drafts made from them.
+
+    `influences` are (icon, kind, notes); `returned` are notes that were held until now, `aside` the parked drafts.
+    """
 
     kind: ClassVar[str] = "analysis"
     heading: Heading
     current: EntryLine | None
     entries: tuple[EntryLine, ...]
     known: tuple[EntryLine, ...]
+    influences: tuple[tuple[str, str, tuple[Line, ...]], ...]
     ideas: tuple[Line, ...]
+    returned: tuple[Line, ...]
     drafts: tuple[Draft, ...]
+    aside: tuple[Draft, ...]
+    themes: tuple[Option, ...]
+    levels: tuple[Option, ...]
     new_form: str
     episodes: Episodes
     foresight: Foresight

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from app.domain.agenda import beat_words
 from app.domain.anonymity import band
 from app.domain.care import CHOICES, WishChoice
 from app.domain.foresight import as_revealed
@@ -19,6 +20,7 @@ from app.domain.room import Brief, Contact, NextStep, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
+from app.domain.views.phone_look_back import LookBack, look_back
 from app.domain.views.phone_words import closing_words, wall_words
 from app.domain.views.wall import WallTimer, timer, wall_view
 from app.domain.views.wall_covers import StepBackWall
@@ -112,6 +114,8 @@ class PhoneView:
     ending: Ending | None = None
     timer: WallTimer | None = None
     wishes: tuple[WishChoice, ...] = CHOICES
+    beat: str = ""
+    earlier: tuple[LookBack, ...] = ()
 
     @property
     def covered(self) -> bool:
@@ -146,6 +150,8 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,
         timer=timer(room.position.timer_ends, now) if mode is Mode.STAGE else None,
+        beat=beat_words(room.position.beat).everyone if mode is Mode.STAGE else "",
+        earlier=look_back(room) if mode in (Mode.STAGE, Mode.BREAK) else (),
     )
 
 

@@ -117,7 +117,8 @@ def _dots(room: Room) -> Dots:
     poll = room.position.poll("dots")
     themes = tuple(_dot(theme) for theme in sorted(room.themes, key=lambda theme: theme.position))
     # A theme that was renamed is another question: the form must be drawn again.
-    return Dots(_name("dots", poll, *(f"{theme.id} {theme.title}" for theme in themes)), poll, themes)
+    name = _name("dots", poll, *(f"{theme.id} {theme.title}" for theme in themes))
+    return Dots(name, poll, themes, joined=any(theme.absorbed for theme in room.themes))
 
 
 def _dot(theme: Theme) -> Dot:

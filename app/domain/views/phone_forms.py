@@ -120,6 +120,8 @@ class Dots:
     poll: str
     themes: tuple[Dot, ...]
     question: str = "Where should we spend our time?"
+    skip: str = "Nothing to add"
+    joined: bool = False
     budget: int = DOTS
     action: str = "/r/ballots"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.agenda import beat_words
 from app.domain.foresight import as_revealed
 from app.domain.freeze import as_frozen
 from app.domain.room import Room, RoomState, WallMode
@@ -63,12 +64,13 @@ _SCREENS: dict[StageName, str] = {
 
 @dataclass(frozen=True)
 class WallHead:
-    """The stage as number, icon and name, and the question it asks."""
+    """The stage as number, icon and name, the question it asks, and the beat that runs, in few words."""
 
     number: int
     icon: str
     title: str
     question: str
+    beat: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
         scene=_scene(room, screen, body),
         stage=stage.number,
         code=code_in_fours(open_code(room)),
-        head=WallHead(stage.number, stage.icon, stage.title, question),
+        head=WallHead(stage.number, stage.icon, stage.title, question, beat_words(room.position.beat).short),
         marks=tuple(_mark(each, stage.number) for each in STAGES),
         timer=timer(room.position.timer_ends, now),
         body=body,

@@ -1,0 +1,1 @@
+"""Suggests which notes may belong together. A person decides; nothing here changes anything."""
