@@ -39,6 +39,7 @@ class Act(StrEnum):
     VOTE = "vote"
     TAKE_BACK = "take_back"
     READ_TRANSCRIPT = "read_transcript"
+    REVISE_RECORD = "revise_record"
 
 
 _MODERATE = frozenset({Act.READ_QUEUE, Act.DECIDE_CONTRIBUTION, Act.SETTLE_ENTRY, Act.GROUP_THEMES})
@@ -56,10 +57,11 @@ RIGHTS: dict[Role, frozenset[Act]] = {
         Act.DRAFT_RECOMMENDATION,
         Act.WATCH_WALL,
         Act.READ_TRANSCRIPT,
+        Act.REVISE_RECORD,
     },
     Role.CO_FACILITATOR: _MODERATE | {Act.LOCK_ROOM, Act.WATCH_WALL},
     Role.SCRIBE: frozenset({Act.SETTLE_ENTRY, Act.WATCH_WALL}),
-    Role.REVIEWER: frozenset({Act.READ_TRANSCRIPT}),
+    Role.REVIEWER: frozenset({Act.READ_TRANSCRIPT, Act.REVISE_RECORD}),
     Role.WALL: frozenset({Act.WATCH_WALL}),
     Role.PARTICIPANT: frozenset({Act.WATCH_ROOM, Act.CONTRIBUTE, Act.VOTE, Act.TAKE_BACK}),
 }

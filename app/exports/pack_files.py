@@ -44,7 +44,7 @@ def record_files(pack: Pack) -> tuple[File, ...]:
     day, made = pack.transcript.event_date, sheets(pack)
     record = next(paper for paper in papers(pack) if paper.name == "transcript")
     makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: to_page(pack.transcript),
+        "html": lambda: to_page(pack.transcript, pack.version),
         "docx": lambda: to_docx(record, day),
         "pdf": lambda: to_pdf(record, day),
         "xlsx": lambda: to_xlsx(made, day),

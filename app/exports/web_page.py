@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from app.domain.pack.shapes import Version
 from app.domain.views.transcript import Transcript
 from app.exports.paper import Paper
 from app.templating import STATIC, Renderer, Site
@@ -13,9 +14,10 @@ _STYLES = ("tokens.css", "phone.css", "desk.css")
 _NOWHERE = Site("", "http://localhost")
 
 
-def to_page(transcript: Transcript) -> bytes:
+def to_page(transcript: Transcript, version: Version | None = None) -> bytes:
     """The whole record. It asks no server for anything, so it can be kept and opened anywhere."""
-    page = _alone(_renderer().page("reviewer/transcript.html", transcript, _NOWHERE, standalone=True))
+    told = {"standalone": True, "version": version or Version()}
+    page = _alone(_renderer().page("reviewer/transcript.html", transcript, _NOWHERE, **told))
     page = re.sub(r'href="/static/icons\.svg[^"#]*#', 'href="#', page)
     sprite = (STATIC / "icons.svg").read_text().replace("<svg ", "<svg hidden ", 1)
     return page.replace("</body>", f"{sprite}\n</body>", 1).encode("utf-8", "replace")

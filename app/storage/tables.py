@@ -152,6 +152,46 @@ class AnswerCountRow(SQLModel, table=True):
     count: int
 
 
+class DeskRow(SQLModel, table=True):
+    """What a reviewer decided about the record of a session: words to hide in it, quotes that were cleared."""
+
+    __tablename__: ClassVar[str] = "desk"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    sealed: bytes
+
+
+class EditionRow(SQLModel, table=True):
+    """A version of the record as it was signed off. `edition` counts from 1; it is never changed."""
+
+    __tablename__: ClassVar[str] = "edition"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    edition: int = Field(primary_key=True)
+    sealed: bytes
+
+
+class PackRow(SQLModel, table=True):
+    """A pack that is being made or can be downloaded: how far it is, how often still, until when (seconds since 1970).
+
+    `beat` is when its maker was last heard of, so that a pack whose maker has gone is not waited for. `sealed` is
+    what is told of it on the page, `body` the pack itself.
+    """
+
+    __tablename__: ClassVar[str] = "pack"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    id: bytes = Field(primary_key=True)
+    state: str
+    done: int = 0
+    whole: int = 0
+    beat: int = 0
+    downloads_left: int = 0
+    expires: int = 0
+    sealed: bytes = b""
+    body: bytes = b""
+
+
 class LinkRow(SQLModel, table=True):
     """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
 
@@ -190,6 +230,9 @@ CONTENT = (
     KeepingRow,
     InvitationRow,
     AnswerCountRow,
+    DeskRow,
+    EditionRow,
+    PackRow,
 )
 """The tables that belong to one session and go when it is destroyed."""
 

@@ -80,6 +80,7 @@ class House:
         self.ends = Ends(settings.data)
         self.daily = Daily(self._keep_calendar)
         self.look: Look | None = None
+        self.making: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -1,54 +1,114 @@
-"""What the reviewer leaves with: the transcript as a page, as a document and as a table."""
+"""What the reviewer reads: the record of the day as a page, a search in it, and the versions that were signed off."""
 
 from __future__ import annotations
 
-import asyncio
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
+from app.actions.desk import desk_of, edition_of, editions_of, sign_version
+from app.domain.errors import Refused
 from app.domain.pack import build_pack
+from app.domain.pack.desk import Desk
+from app.domain.pack.edits import released
+from app.domain.pack.shapes import Version
 from app.domain.roles import Act, Role
 from app.domain.room import Room
-from app.domain.views.transcript import transcript
-from app.exports.names import file_name
-from app.exports.pack_files import record_files
-from app.web.house import house, signed_in
+from app.domain.views.record_desk import EditionLine, FindView, VersionsView, find_view, may_sign
+from app.domain.views.transcript import in_words, transcript
+from app.exports.data import from_json, to_json
+from app.storage.desk_records import Edition
+from app.web.errors import status_of
+from app.web.forms import read_form
+from app.web.house import Pass, house, signed_in
 
-router = APIRouter()
+router = APIRouter(prefix="/transcript")
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SIGNED_BY = {Role.REVIEWER: "reviewer", Role.FACILITATOR: "lead reviewer"}
+LONGEST_SEARCH = 100
 
 
-@router.get("/transcript")
+@router.get("")
 async def transcript_page(request: Request) -> Response:
-    """The transcript as a page that prints well."""
-    return house(request).page(request, "reviewer/transcript.html", transcript(await _room(request)))
+    """The record as it stands, on a page that reads and prints well."""
+    _, room, desk = await at_desk(request)
+    made = transcript(released(room, desk.edits))
+    return house(request).page(request, "reviewer/transcript.html", made, standalone=False, version=Version())
 
 
-@router.get("/transcript.docx")
-async def transcript_document(request: Request) -> Response:
-    """The transcript as a Word document."""
-    return await _record(request, "docx", _DOCX)
+@router.get("/find")
+async def find_page(request: Request) -> Response:
+    """Where words can be looked for in the record."""
+    await at_desk(request)
+    return house(request).page(request, "reviewer/find.html", FindView())
 
 
-@router.get("/transcript.csv")
-async def transcript_table(request: Request) -> Response:
-    """The transcript as a table."""
-    return await _record(request, "csv", "text/csv; charset=utf-8")
+@router.post("/find")
+async def found(request: Request) -> Response:
+    """Looks for words in the record, letter for letter. They are sent in the form, so that no address holds them."""
+    _, room, desk = await at_desk(request)
+    form = await read_form(request)
+    try:
+        words = form.text("words", LONGEST_SEARCH, lines=False)
+    except Refused as refused:
+        view = FindView(form.typed("words")[:LONGEST_SEARCH], error=refused.sentence)
+        return house(request).page(request, "reviewer/find.html", view, status=status_of(refused))
+    return house(request).page(request, "reviewer/find.html", find_view(room, desk, words))
 
 
-async def _record(request: Request, ending: str, media_type: str) -> Response:
-    room = await _room(request)
-    name = file_name(room.brief.event_date, ending)
-    file = next(file for file in record_files(build_pack(room)) if file.name == name)
-    return _download(await asyncio.to_thread(file.make), name, media_type)
+@router.get("/versions")
+async def versions_page(request: Request) -> Response:
+    """The versions that were signed off, and the way to sign off the next."""
+    staff, room, _ = await at_desk(request)
+    return await _versions(request, staff, room)
 
 
-async def _room(request: Request) -> Room:
-    found = await signed_in(request, Act.READ_TRANSCRIPT, Role.REVIEWER, Role.FACILITATOR)
-    return await house(request).room(found.session)
+@router.post("/versions")
+async def signed_off(request: Request) -> Response:
+    """Freezes the record as it stands, as the next version."""
+    staff, room, desk = await at_desk(request, Act.REVISE_RECORD)
+    form, day = await read_form(request), date.today()  # noqa: DTZ011  # the day where the notes are signed off
+    by = SIGNED_BY[staff.role]
+
+    def freeze(number: int) -> str:
+        version = Version(number, in_words(day), by)
+        return to_json(build_pack(room, desk, version)).decode()
+
+    try:
+        form.choice("sure", ["yes"])
+        await house(request).database.write(
+            lambda tx: sign_version(tx, staff.session, day=day, by=by, freeze=freeze)
+        )
+    except Refused as refused:
+        return await _versions(request, staff, room, refused)
+    return RedirectResponse("/transcript/versions", 303)
 
 
-def _download(content: bytes, name: str, media_type: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
+@router.get("/versions/{number}")
+async def version_page(request: Request, number: int) -> Response:
+    """One version, as it was when it was signed off."""
+    staff, _, _ = await at_desk(request)
+    edition = await house(request).database.read(lambda tx: edition_of(tx, staff.session, number))
+    pack = from_json(edition.pack.encode())
+    return house(request).page(
+        request, "reviewer/transcript.html", pack.transcript, standalone=False, version=pack.version
+    )
+
+
+async def at_desk(request: Request, act: Act = Act.READ_TRANSCRIPT) -> tuple[Pass, Room, Desk]:
+    """Whoever sits at the desk, the room as it is, and what was decided about its record."""
+    staff = await signed_in(request, act, Role.REVIEWER, Role.FACILITATOR)
+    room = await house(request).room(staff.session)
+    desk = await house(request).database.read(lambda tx: desk_of(tx, staff.session))
+    return staff, room, desk
+
+
+async def _versions(request: Request, staff: Pass, room: Room, refused: Refused | None = None) -> Response:
+    editions: tuple[Edition, ...] = await house(request).database.read(lambda tx: editions_of(tx, staff.session))
+    lines = tuple(
+        EditionLine(edition.number, in_words(date.fromisoformat(edition.day)), edition.by) for edition in editions
+    )
+    sentence, status = (refused.sentence, status_of(refused)) if refused else ("", 200)
+    view = VersionsView(lines, may_sign(room), sentence)
+    return house(request).page(request, "reviewer/versions.html", view, status=status)

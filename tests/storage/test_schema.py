@@ -30,6 +30,9 @@ ALLOWED: dict[str, set[str]] = {
     "keeping": {"session", "held", "sealed"},
     "invitation": {"session", "page_hash", "reply_hash", "sealed"},
     "answer_count": {"session", "answer", "count"},
+    "desk": {"session", "sealed"},
+    "edition": {"session", "edition", "sealed"},
+    "pack": {"session", "id", "state", "done", "whole", "beat", "downloads_left", "expires", "sealed", "body"},
     "staff_link": {"token_hash", "session", "role", "pin_salt", "pin_hash", "uses_left", "tries_left", "expires"},
     "staff_pass": {"token_hash", "session", "role", "expires"},
 }  # fmt: skip

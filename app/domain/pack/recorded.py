@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from app.domain.anonymity import stepped
 from app.domain.room import Contribution, ContributionState, Room, Theme
-from app.domain.stages import STAGES, Stage
+from app.domain.stages import LIVED, STAGES, Stage
 
 
 def attendance(room: Room) -> int | None:
@@ -53,8 +53,8 @@ def flip_test_used(room: Room) -> bool | None:
 
 
 def domain_of(room: Room, item: Contribution) -> str | None:
-    """The part of the child's life a statement is about."""
-    return None
+    """The part of the child's life a statement is about, in words; None when its author chose none."""
+    return next((domain.label for domain in LIVED.domains if domain.key == item.domain), None)
 
 
 def effect_of(room: Room, item: Contribution) -> str | None:

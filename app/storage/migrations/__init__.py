@@ -36,7 +36,13 @@ def _invitations(connection: Connection) -> None:
         SQLModel.metadata.tables[name].create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations)
+def _record(connection: Connection) -> None:
+    """What the reviewer decides about the record, its versions, and the packs made of them."""
+    for name in ("desk", "edition", "pack"):
+        SQLModel.metadata.tables[name].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations, _record)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)
