@@ -108,17 +108,21 @@ def _themes(pack: Pack) -> Iterator[Block]:
 def _theme(theme: ThemeEvidence) -> Iterator[Block]:
     yield Line(theme.kind, label="Kind")
     yield Line(theme.dots or "Not counted", label="Dots")
-    yield Line(NOT_RECORDED if theme.lenses is None else ", ".join(theme.lenses) or "None chosen", label="Lenses")
-    yield Line(NOT_RECORDED if theme.reach is None else theme.reach or "Not said", label="Reach")
+    if theme.paraphrase:
+        yield Line(theme.paraphrase, label="In the room’s words")
+    yield Line(_listed(theme.lenses), label="Lenses")
+    yield Line(_listed(theme.views), label="Seen through the eyes of")
+    yield Line(theme.reach or NOT_RECORDED, label="Reach")
     if theme.entries:
         yield Line(cites(theme.entries), label="Entries of the chronology")
     yield Heading(2, "What bears it out")
     yield from _cited(theme.notes, "No note was put in this theme.")
     yield Heading(2, "What speaks against it")
-    if theme.counter is None:
-        yield Line(NOT_RECORDED)
-    else:
-        yield from _cited(theme.counter, "The room was asked, and nothing was written.")
+    yield Line(theme.counter or NOT_RECORDED)
+
+
+def _listed(words: tuple[str, ...] | None) -> str:
+    return NOT_RECORDED if words is None else ", ".join(words)
 
 
 def _cited(notes: Sequence[Cited], none: str) -> Iterator[Block]:
@@ -156,8 +160,13 @@ def _drafts(pack: Pack) -> Iterator[Block]:
 def _draft(draft: DraftIdea) -> Iterator[Block]:
     yield Line(draft.case or "Not written", label="Case for change")
     yield Line(draft.owner or "Not named", label="Who could carry it")
-    yield Line(NOT_RECORDED if draft.level is None else draft.level, label="Level")
-    yield Line(NOT_RECORDED if draft.sign is None else draft.sign, label="Sign that it worked")
+    yield Line(draft.level or NOT_RECORDED, label="Who would have to change something")
+    yield Line(draft.sign or NOT_RECORDED, label="Sign that it worked")
+    yield Line(draft.status, label="What the day made of it")
+    if draft.answers:
+        yield Line(cite(draft.answers), label="The theme it answers")
+    if draft.joined:
+        yield Line(cites(draft.joined), label="Joined with it")
     yield Line(draft.support or "Not counted", label="Support")
     yield Heading(2, "It would help if")
     yield from _cited(draft.conditions, "No conditions were written.")

@@ -31,9 +31,9 @@ def sheets(pack: Pack) -> tuple[Sheet, ...]:
         _sheet("Chronology", "number day date age source before now why status response confirmed", _chronology(pack)),
         _sheet("To find out", "who number question", _queries(pack)),
         _sheet("Child timeline", "number moment text kind rests_on domain", _child(pack)),
-        _sheet("Themes", "number theme kind dots lenses reach bears_out speaks_against", _themes(pack)),
+        _sheet("Themes", "number theme kind dots lenses seen_by reach bears_out speaks_against", _themes(pack)),
         _sheet("Influences", "number moment kind effect text", _influences(pack)),
-        _sheet("Recommendations", "number draft case owner level sign support conditions", _drafts(pack)),
+        _sheet("Recommendations", "number draft case owner level sign status support conditions", _drafts(pack)),
         _sheet("Learning", "number board text", _learning(pack)),
         _sheet("Quotes", "number words stage said_by", _quotes(pack)),
         _sheet("Counts", "what how_many", ((count.what, count.many) for count in pack.counts)),
@@ -67,12 +67,11 @@ def _child(pack: Pack) -> Iterator[tuple[Value, ...]]:
 
 def _themes(pack: Pack) -> Iterator[tuple[Value, ...]]:
     for theme in pack.themes:
-        lenses = _NOT if theme.lenses is None else ", ".join(theme.lenses)
-        counter = _NOT if theme.counter is None else cites(note.number for note in theme.counter)
+        lenses, views = (_NOT if words is None else ", ".join(words) for words in (theme.lenses, theme.views))
         dots: Value = int(theme.dots) if theme.dots.isdecimal() else theme.dots or "Not counted"
-        reach = _NOT if theme.reach is None else theme.reach
+        reach, counter = (theme.reach or _NOT, theme.counter or _NOT)
         bears = cites(note.number for note in theme.notes)
-        yield theme.number, theme.title, theme.kind, dots, lenses, reach, bears, counter
+        yield theme.number, theme.title, theme.kind, dots, lenses, views, reach, bears, counter
 
 
 def _influences(pack: Pack) -> Iterator[tuple[Value, ...]]:
@@ -84,7 +83,7 @@ def _drafts(pack: Pack) -> Iterator[tuple[Value, ...]]:
     for draft in pack.drafts:
         level, sign = (_NOT if words is None else words for words in (draft.level, draft.sign))
         conditions = cites(note.number for note in draft.conditions)
-        yield draft.number, draft.text, draft.case, draft.owner, level, sign, draft.support, conditions
+        yield draft.number, draft.text, draft.case, draft.owner, level, sign, draft.status, draft.support, conditions
 
 
 def _learning(pack: Pack) -> Iterator[tuple[Value, ...]]:

@@ -12,11 +12,13 @@ from app.actions import (
     access,
     ballots,
     contributions,
+    desk,
     entries,
     episodes,
     foresight,
     keeping,
     next_steps,
+    packs,
     positions,
     preparation,
     projection,
@@ -32,6 +34,8 @@ from app.actions import (
 from app.domain.agenda import Beat
 from app.domain.errors import NotFound, Refused
 from app.domain.keeping import Decision, Wish
+from app.domain.pack.desk import Clearance
+from app.domain.pack.edits import EVERYWHERE, Edit, EditKind
 from app.domain.queries import Query
 from app.domain.recommendations import DraftStatus
 from app.domain.roles import Role
@@ -40,13 +44,15 @@ from app.domain.stages import StageName
 from app.domain.theme_board import Reach
 from app.screening import screen
 from app.storage.database import Tx
+from app.storage.desk_records import Packed
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
-    access, ballots, contributions, entries, episodes, foresight, keeping, next_steps, positions, preparation,
-    projection, queries, recommendations, rows, sealing, sessions, signature, themes, voices,
+    access, ballots, contributions, desk, entries, episodes, foresight, keeping, next_steps, packs, positions,
+    preparation, projection, queries, recommendations, rows, sealing, sessions, signature, themes, voices,
 )  # fmt: skip
 NOBODY = "ab" * 16
+EDIT = Edit("", EVERYWHERE, "Theirs", "x", "Why", EditKind.WORDS)
 WANTED = Decision(Wish.HOLD, "x", Role.HOST, "x", "2026-01-01")
 Try = Callable[[Tx, Cast], Any]
 
@@ -109,8 +115,21 @@ OF_ANOTHER_ROOM: dict[str, Try] = {
     "move_entry": lambda tx, c: preparation.move_entry(tx, c.session, c.theirs.entries[0], 1),
     "choose_entries": lambda tx, c: preparation.choose_entries(tx, c.session, [c.theirs.entries[0]], []),
 }
+OF_ANOTHER_ROOM |= {
+    "remove_edit": lambda tx, c: desk.remove_edit(tx, c.session, _their_edit(tx, c)),
+    "edition_of": lambda tx, c: desk.edition_of(tx, c.session, _their_edition(tx, c)),
+    "take_pack": lambda tx, c: packs.take_pack(tx, c.session, _their_pack(tx, c), now=1),
+}
 # A session that is nobody's.
 OF_NO_ROOM: dict[str, Try] = {
+    "desk_of": lambda tx, c: desk.desk_of(tx, NOBODY),
+    "add_edit": lambda tx, c: desk.add_edit(tx, NOBODY, c.reader.load(tx, c.session), EDIT),
+    "clear_quote": lambda tx, c: desk.clear_quote(tx, NOBODY, Clearance(NOBODY, "x")),
+    "take_quote_out": lambda tx, c: desk.take_quote_out(tx, NOBODY, NOBODY),
+    "sign_version": lambda tx, c: desk.sign_version(tx, NOBODY, day=date(2026, 1, 1), by="x", freeze=str),
+    "editions_of": lambda tx, c: desk.editions_of(tx, NOBODY),
+    "begin_pack": lambda tx, c: packs.begin_pack(tx, NOBODY, now=1),
+    "packs_of": lambda tx, c: packs.packs_of(tx, NOBODY, now=1),
     "set_foresight": lambda tx, c: foresight.set_foresight(tx, NOBODY, True),
     "add_next_step": lambda tx, c: next_steps.add_next_step(tx, NOBODY, NextStep("Soon", "x")),
     "remove_next_step": lambda tx, c: next_steps.remove_next_step(tx, NOBODY, NextStep("Soon", "x")),
@@ -153,14 +172,30 @@ OF_NO_ROOM: dict[str, Try] = {
 # Actions that take no id of somebody else's; each is tried against the outsider where it is tested.
 ELSEWHERE = {
     "add_entries", "add_episode", "add_recommendation", "add_theme", "cast_ballot", "check_pass", "close_polls",
-    "closed_polls", "create_session", "find_by_code", "has_seat", "insert_entry", "issue_link", "leave_seat",
-    "move_dots", "open_door", "order_entries", "pin_hash", "read_door", "read_link", "redeem_link", "release_round",
+    "closed_polls", "create_session", "fail_pack", "find_by_code", "has_seat", "insert_entry", "issue_link",
+    "keep_pack", "leave_seat", "move_dots", "open_door", "order_entries", "pin_hash", "read_door", "read_link",
+    "redeem_link", "release_round", "tell_progress",
     "save_position", "sessions_kept", "sign_out", "submit", "take_seat",
 }  # fmt: skip
 
 
 def _theirs(tx: Tx, cast: Cast) -> str:
     return cast.reader.load(tx, cast.outsider).contributions[0].pub
+
+
+def _their_edit(tx: Tx, cast: Cast) -> str:
+    return desk.add_edit(tx, cast.outsider, cast.reader.load(tx, cast.outsider), EDIT)
+
+
+def _their_edition(tx: Tx, cast: Cast) -> int:
+    sessions.set_room_state(tx, cast.outsider, RoomState.CLOSED)
+    return desk.sign_version(tx, cast.outsider, day=date(2026, 1, 1), by="reviewer", freeze=str)
+
+
+def _their_pack(tx: Tx, cast: Cast) -> str:
+    pack = packs.begin_pack(tx, cast.outsider, now=1)
+    packs.keep_pack(tx, cast.outsider, pack, Packed("x.zip", "00", ("x",)), b"x")
+    return pack
 
 
 def _their_episode(tx: Tx, cast: Cast) -> str:

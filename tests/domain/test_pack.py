@@ -13,8 +13,10 @@ from app.domain.pack.desk import Clearance, Desk, SaidBy
 from app.domain.pack.edits import EVERYWHERE, Edit, EditKind, check, released
 from app.domain.pack.method import NOT_RECORDED
 from app.domain.pack.shapes import Pack, Point
+from app.domain.recommendations import DraftStatus, Level
 from app.domain.room import Contribution, ContributionState, Position, Room, RoomState
 from app.domain.stages import StageName
+from app.domain.theme_board import Reach, View
 from app.domain.views.transcript import numbered
 from app.exports.papers import papers
 from app.exports.record_rows import rows
@@ -87,11 +89,48 @@ def test_the_method_says_so_where_the_room_holds_no_record(title: str) -> None:
     assert _point(PLAYED.method, title) == NOT_RECORDED
 
 
+def test_what_was_used_against_bias_is_told_in_the_words_of_what_was_done() -> None:
+    room = played_room()
+    room = replace(
+        room,
+        position=replace(room.position, controls=("flip", "hindsight")),
+        themes=(replace(room.themes[0], counter="Two letters did arrive."), *room.themes[1:]),
+    )
+    made = build_pack(room)
+    assert "The flip test was used" in _point(made.method, "Against judging by the outcome")
+    assert "1 of 6 themes" in _point(made.method, "Against looking only for what confirms")
+    assert "“Hindsight” was shown" in _point(made.method, "Against hindsight")
+    assert [theme.counter for theme in made.themes] == ["Two letters did arrive.", *[None] * 5]
+
+
+def test_what_the_room_said_of_a_theme_and_a_draft_is_kept_and_what_it_did_not_say_is_not_claimed() -> None:
+    room = played_room()
+    theme = replace(
+        room.themes[0], lenses=("tools", "between"), reach=Reach.ROUTINE, views=(View.CHILD,), counter_sought=True
+    )
+    first, second, third = room.recommendations
+    drafts = (
+        replace(first, level=Level.PARTNERSHIP, sign="Nursery rings back", theme=theme.id),
+        replace(second, status=DraftStatus.MERGED, into=first.id),
+        third,
+    )
+    made = build_pack(replace(room, themes=(theme, *room.themes[1:]), recommendations=drafts))
+    told = made.themes[0]
+    assert told.lenses == ("Tools, records and IT", "Between services")
+    assert (told.reach, told.views) == ("Routine here", ("Wren",))
+    assert told.counter == "It was looked for, and nothing was found."
+    assert (made.themes[1].lenses, made.themes[1].reach, made.themes[1].counter) == (None, None, None)
+    assert (made.drafts[0].level, made.drafts[0].sign) == ("The partnership", "Nursery rings back")
+    assert (made.drafts[0].answers, made.drafts[0].joined) == (made.themes[0].number, (made.drafts[1].number,))
+    assert len(made.drafts[0].conditions) == 4
+    assert (made.drafts[2].level, made.drafts[2].sign, made.drafts[2].answers) == (None, None, None)
+
+
 def test_the_method_tells_what_was_used_and_not_what_could_have_been() -> None:
     room = played_room()
     assert "gone through forwards" in _point(PLAYED.method, "Against hindsight")
     off = build_pack(replace(room, brief=replace(room.brief, foresight=False)))
-    assert "switched off" in _point(off.method, "Against hindsight")
+    assert "not shown forwards only" in _point(off.method, "Against hindsight")
     assert _point(PLAYED.method, "Who took part").startswith("At least 20 phones")
     few = build_pack(replace(room, tallies=tuple(replace(tally, ballots=4) for tally in room.tallies)))
     assert NOT_RECORDED in _point(few.method, "Who took part")

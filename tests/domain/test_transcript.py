@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.pack.shapes import Version
 from app.domain.room import (
     Brief,
     Contribution,
@@ -55,7 +56,8 @@ def _note(number: int, text: str, **more: object) -> Contribution:
 
 
 def _page(made: Transcript) -> str:
-    return Renderer().page("reviewer/transcript.html", made, Site(nonce="n", origin="https://example.org"))
+    site = Site(nonce="n", origin="https://example.org")
+    return Renderer().page("reviewer/transcript.html", made, site, standalone=False, version=Version())
 
 
 def _formats(room: Room) -> dict[str, str]:

@@ -18,10 +18,11 @@ from tests.cast import FIRST_CARD, Cast
 from tests.security.lookers import Lookers, looking
 
 PRIVATE, PARKED, SHARED = "Quillprivate", "Quillparked", "Quillshared"
+QUOTES = tuple(f"/transcript/quotes?stage={stage.value}" for stage in StageName)
 FACES = (
     ("phone", ("/r", "/r/view?v=0", "/r/signals", "/j/notice")),
     ("wall", ("/wall", "/wall/view?v=0")),
-    ("reviewer", ("/transcript", "/transcript.docx", "/transcript.csv")),
+    ("reviewer", ("/transcript", "/transcript/changes", "/transcript/quotes", *QUOTES)),
     ("outsider", ("/r", "/r/view?v=0")),
 )
 PLACES = [(stage.name, step.key) for stage in STAGES for step in stage.steps]

@@ -23,7 +23,10 @@ from tests.security.lookers import Lookers, looking, routes
 PHONE = ("/r", "/r/view?v=0", "/j/notice")
 WALL = ("/wall", "/wall/view?v=0")
 CONSOLE = ("/console", "/console/view?v=0", "/wall", "/wall/view?v=0", "/prepare")
-REVIEWER = ("/transcript", "/transcript.docx", "/transcript.csv")
+REVIEWER = (
+    "/transcript", "/transcript/find", "/transcript/changes", "/transcript/versions", "/transcript/downloads",
+    *(f"/transcript/quotes?stage={stage.value}" for stage in StageName),
+)  # fmt: skip
 PLACES = [(stage.name, step.key) for stage in STAGES for step in stage.steps]
 SHARED = "Quillshared"
 # Words of notes in each state that is not shared, by what has become of them.

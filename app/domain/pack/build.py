@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.domain.analysis import joined_into
 from app.domain.anonymity import stepped
 from app.domain.pack.desk import SAID_BY_WORDS, Desk
 from app.domain.pack.edits import released
@@ -19,7 +20,9 @@ from app.domain.pack.recorded import (
     domain_of,
     effect_of,
     lenses_of,
+    level_of,
     reach_of,
+    views_of,
 )
 from app.domain.pack.shapes import (
     BasisCount,
@@ -35,13 +38,14 @@ from app.domain.pack.shapes import (
     Version,
 )
 from app.domain.pack.sheets import briefing, heard
-from app.domain.room import Contribution, Room, Theme
+from app.domain.recommendations import STATUS_WORDS
+from app.domain.room import Contribution, Recommendation, Room, Theme
 from app.domain.stages import BY_NAME, StageName
-from app.domain.stages.reflective_analysis import INFLUENCES
+from app.domain.stages.reflective_analysis import CONDITION, INFLUENCES
 from app.domain.views.transcript import numbered
 from app.domain.views.transcript_groups import in_order, moment
 from app.domain.views.transcript_numbers import Numbers
-from app.domain.views.transcript_shapes import Transcript
+from app.domain.views.transcript_shapes import RecommendationRow, Transcript
 
 SCHEMA = "practitioner-learning-event/pack/1"
 _EMPTY = {
@@ -70,7 +74,7 @@ def build_pack(room: Room, desk: Desk | None = None, version: Version | None = N
         bases=_bases(room, child),
         themes=tuple(_theme(room, made, theme, numbers) for theme in in_order(room.themes)),
         influences=_influences(room, numbers),
-        drafts=_drafts(made),
+        drafts=_drafts(room, made, numbers),
         quotes=quotes,
         heard=(),
         briefing=(),
@@ -147,7 +151,6 @@ def _theme(room: Room, made: Transcript, theme: Theme, numbers: Numbers) -> Them
     row = next(row for row in made.theme_rows if row.number == number)
     notes = [item for item in _shared(room) if item.theme == theme.id]
     entries = {numbers.of("entry", item.entry) for item in notes if item.entry}
-    counter = counter_evidence_of(room, theme)
     return ThemeEvidence(
         number=row.number,
         title=row.title,
@@ -155,9 +158,11 @@ def _theme(room: Room, made: Transcript, theme: Theme, numbers: Numbers) -> Them
         dots=row.dots,
         notes=_cited(numbers, notes),
         entries=tuple(sorted(entry for entry in entries if entry is not None)),
-        lenses=lenses_of(room, theme),
-        reach=reach_of(room, theme),
-        counter=None if counter is None else _cited(numbers, counter),
+        lenses=lenses_of(theme),
+        reach=reach_of(theme),
+        views=views_of(room, theme),
+        counter=counter_evidence_of(theme),
+        paraphrase=theme.paraphrase,
     )
 
 
@@ -169,19 +174,36 @@ def _influences(room: Room, numbers: Numbers) -> tuple[Influence, ...]:
         if card is None or item.card not in INFLUENCES:
             continue
         about = moment(entry) if entry else "Not tied to one entry"
-        found.append(Influence(_number(numbers, item), item.text, about, card.label, effect_of(room, item)))
+        found.append(Influence(_number(numbers, item), item.text, about, card.label, effect_of(item)))
     return tuple(sorted(found, key=lambda influence: influence.number))
 
 
-def _drafts(made: Transcript) -> tuple[DraftIdea, ...]:
-    """The drafts with their conditions. A group of conditions carries the draft's own words as its title."""
-    conditions = {
-        group.title: tuple(Cited(note.number, note.text) for part in group.parts for note in part.paragraphs)
-        for group in made.conditions
-    }
+def _drafts(room: Room, made: Transcript, numbers: Numbers) -> tuple[DraftIdea, ...]:
+    """Every draft with its conditions, those of drafts that were joined with it too."""
+    rows = {row.number: row for row in made.recommendations}
     return tuple(
-        DraftIdea(row.number, row.text, row.case, row.owner, row.support, conditions.get(row.text, ()))
-        for row in made.recommendations
+        _draft(room, rows[numbers.of("draft", draft.id) or 0], draft, numbers)
+        for draft in in_order(room.recommendations)
+    )
+
+
+def _draft(room: Room, row: RecommendationRow, draft: Recommendation, numbers: Numbers) -> DraftIdea:
+    joined = joined_into(room, draft)
+    names = {draft.id, *(each.id for each in joined)}
+    said = [item for item in room.shared(StageName.ANALYSIS, CONDITION) if item.recommendation in names]
+    others = (numbers.of("draft", each.id) for each in joined)
+    return DraftIdea(
+        number=row.number,
+        text=row.text,
+        case=row.case,
+        owner=row.owner,
+        support=row.support,
+        conditions=tuple(replace(cited, detail="") for cited in _cited(numbers, said)),
+        level=level_of(draft),
+        sign=draft.sign or None,
+        status=STATUS_WORDS[draft.status],
+        answers=numbers.of("theme", draft.theme) if draft.theme else None,
+        joined=tuple(sorted(number for number in others if number is not None)),
     )
 
 

@@ -98,10 +98,21 @@ def _laid_over(room: Room, edit: Edit) -> Room:
         contributions=tuple(_note(item, change) if meant("note", item.pub) else item for item in room.contributions),
         entries=tuple(_entry(entry, change) if meant("entry", entry.id) else entry for entry in room.entries),
         themes=tuple(
-            replace(theme, title=change(theme.title)) if meant("theme", theme.id) else theme for theme in room.themes
+            replace(
+                theme, title=change(theme.title), counter=change(theme.counter), paraphrase=change(theme.paraphrase)
+            )
+            if meant("theme", theme.id)
+            else theme
+            for theme in room.themes
         ),
         recommendations=tuple(
-            replace(draft, text=change(draft.text), case=change(draft.case), owner=change(draft.owner))
+            replace(
+                draft,
+                text=change(draft.text),
+                case=change(draft.case),
+                owner=change(draft.owner),
+                sign=change(draft.sign),
+            )
             if meant("draft", draft.id)
             else draft
             for draft in room.recommendations

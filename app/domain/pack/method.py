@@ -7,7 +7,7 @@ Each answer here is read from the room. Where the app keeps no record it says so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.pack import recorded
 from app.domain.pack.desk import Desk
@@ -21,13 +21,15 @@ NOT_RECORDED = "The app holds no record of this. If it was done, the lead review
 
 def method(room: Room, desk: Desk) -> tuple[Point, ...]:
     """The statement, one point for each question a reader may ask. `room` is the room as released."""
+    used = recorded.controls_used(room)
     return (
         _gathering(room),
         _attendance(room),
         _stages(room),
-        _hindsight(room),
-        _outcome(room),
-        _confirming(room),
+        _hindsight(room, used),
+        _outcome(used),
+        _confirming(used),
+        *_other_cards(used),
         _reading(room),
         _release(room, desk),
         _limits(room),
@@ -71,41 +73,34 @@ def _stages(room: Room) -> Point:
     return Point("Stages of the day", (*lines, f"Not reached: {', '.join(missed)}.") if missed else lines)
 
 
-def _hindsight(room: Room) -> Point:
-    if recorded.foresight_on(room):
+def _hindsight(room: Room, used: Mapping[str, str]) -> Point:
+    if "foresight" in used:
         said = (
             "The chronology was gone through forwards. An entry was sent to no phone and no screen before the room"
             " came to it, so that each step could be seen with what was known then."
         )
     else:
-        said = "The whole chronology could be seen from the start. Showing it forwards only was switched off."
-    return Point("Against hindsight", (said,))
+        said = "The chronology was not shown forwards only: it could be seen as a whole, or facts were not reached."
+    more = tuple(used[key] for key in ("known_then", "hindsight") if key in used)
+    return Point("Against hindsight", (said, *more))
 
 
-def _outcome(room: Room) -> Point:
-    return _control(
-        "Against judging by the outcome",
-        recorded.flip_test_used(room),
-        "The room was asked how it would speak of the same decision with a good ending (the flip test).",
-        "The flip test was not used.",
-    )
+def _outcome(used: Mapping[str, str]) -> Point:
+    return _control("Against judging by the outcome", used, ("flip", "outcome"))
 
 
-def _confirming(room: Room) -> Point:
-    found = [recorded.counter_evidence_of(room, theme) for theme in room.themes]
-    asked = None if not found or all(each is None for each in found) else True
-    return _control(
-        "Against looking only for what confirms",
-        asked,
-        "For each theme the room was asked what speaks against it. What was said stands beside the theme.",
-        "The room was not asked what speaks against a theme.",
-    )
+def _confirming(used: Mapping[str, str]) -> Point:
+    return _control("Against looking only for what confirms", used, ("counter_evidence", "confirmatory"))
 
 
-def _control(title: str, used: bool | None, yes: str, no: str) -> Point:
-    if used is None:
-        return Point(title, (NOT_RECORDED,), recorded=False)
-    return Point(title, (yes if used else no,))
+def _other_cards(used: Mapping[str, str]) -> tuple[Point, ...]:
+    told = tuple(used[key] for key in ("attribution", "imagined", "single_cause") if key in used)
+    return (Point("Other questions against quick answers", told),) if told else ()
+
+
+def _control(title: str, used: Mapping[str, str], keys: tuple[str, ...]) -> Point:
+    told = tuple(used[key] for key in keys if key in used)
+    return Point(title, told) if told else Point(title, (NOT_RECORDED,), recorded=False)
 
 
 def _prompts(room: Room) -> tuple[Point, ...]:

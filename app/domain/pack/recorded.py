@@ -5,11 +5,15 @@ The pack claims nothing that the room does not hold. A reading that answers None
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from app.domain.analysis import controls
 from app.domain.anonymity import stepped
-from app.domain.room import Contribution, ContributionState, Room, Theme
-from app.domain.stages import LIVED, STAGES, Stage
+from app.domain.lenses import LENSES
+from app.domain.recommendations import LEVEL_WORDS, Level
+from app.domain.room import Contribution, ContributionState, Recommendation, Room, Theme
+from app.domain.stages import ANALYSIS, LIVED, STAGES, Stage
+from app.domain.theme_board import REACH_WORDS, VIEW_WORDS, Reach
 
 
 def attendance(room: Room) -> int | None:
@@ -32,34 +36,47 @@ def foresight_on(room: Room) -> bool:
     return room.brief.foresight
 
 
-def lenses_of(room: Room, theme: Theme) -> tuple[str, ...] | None:
-    """The lenses the room looked through at a theme."""
-    return None
+def lenses_of(theme: Theme) -> tuple[str, ...] | None:
+    """The lenses the room looked through at a theme, by their names; None when none was chosen."""
+    return tuple(lens.title for lens in LENSES if lens.key in theme.lenses) or None
 
 
-def reach_of(room: Room, theme: Theme) -> str | None:
-    """How far a theme reaches beyond this case."""
-    return None
+def reach_of(theme: Theme) -> str | None:
+    """How far a theme reaches beyond this case, in words; None while nobody said."""
+    return REACH_WORDS[theme.reach] if theme.reach is not Reach.UNSAID else None
 
 
-def counter_evidence_of(room: Room, theme: Theme) -> tuple[Contribution, ...] | None:
-    """What speaks against a theme."""
-    return None
+def views_of(room: Room, theme: Theme) -> tuple[str, ...] | None:
+    """Through whose eyes a theme was seen; None when nobody was chosen."""
+    return tuple(room.brief.named(VIEW_WORDS[view]) for view in theme.views) or None
 
 
-def flip_test_used(room: Room) -> bool | None:
-    """Whether the room asked how it would speak of the same decision with a good ending."""
-    return None
+def counter_evidence_of(theme: Theme) -> str | None:
+    """What sits awkwardly with a theme; that somebody looked in vain; None when nobody looked."""
+    if not theme.weighed:
+        return None
+    return theme.counter or "It was looked for, and nothing was found."
+
+
+def controls_used(room: Room) -> Mapping[str, str]:
+    """The bias controls that were used, by key, each with what may be said of it."""
+    return {control.key: control.words for control in controls(room)}
 
 
 def domain_of(room: Room, item: Contribution) -> str | None:
     """The part of the child's life a statement is about, in words; None when its author chose none."""
-    return next((domain.label for domain in LIVED.domains if domain.key == item.domain), None)
+    found = (domain.label for domain in LIVED.domains if domain.key == item.domain)
+    return next((room.brief.named(label) for label in found), None)
 
 
-def effect_of(room: Room, item: Contribution) -> str | None:
-    """Whether an influence helped or hindered."""
-    return None
+def effect_of(item: Contribution) -> str | None:
+    """Whether an influence helped or hindered, in words; None when its author did not say."""
+    return next((basis.label for basis in ANALYSIS.bases if basis.key == item.basis), None)
+
+
+def level_of(draft: Recommendation) -> str | None:
+    """Who would have to change something; None while nobody said."""
+    return LEVEL_WORDS[draft.level] if draft.level is not Level.UNSAID else None
 
 
 def decided(room: Room) -> Sequence[tuple[str, int]]:

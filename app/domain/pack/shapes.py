@@ -46,7 +46,11 @@ class BasisCount:
 
 @dataclass(frozen=True)
 class ThemeEvidence:
-    """A theme with what bears it out. `lenses`, `reach` and `counter` are None when the room did not record them."""
+    """A theme with what bears it out. What the room did not record of it is None.
+
+    `views` are those through whose eyes it was seen, `counter` what sits awkwardly with it, `paraphrase` the theme
+    in the room's words.
+    """
 
     number: int
     title: str
@@ -56,7 +60,9 @@ class ThemeEvidence:
     entries: tuple[int, ...] = ()
     lenses: tuple[str, ...] | None = None
     reach: str | None = None
-    counter: tuple[Cited, ...] | None = None
+    views: tuple[str, ...] | None = None
+    counter: str | None = None
+    paraphrase: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,10 @@ class Influence:
 
 @dataclass(frozen=True)
 class DraftIdea:
-    """A draft recommendation with the conditions people named. The last two are None when not recorded."""
+    """A draft recommendation with the conditions people named. `level` and `sign` are None when not recorded.
+
+    `status` is what the day made of it, `answers` the number of its theme, `joined` those of drafts joined with it.
+    """
 
     number: int
     text: str
@@ -82,6 +91,9 @@ class DraftIdea:
     conditions: tuple[Cited, ...]
     level: str | None = None
     sign: str | None = None
+    status: str = ""
+    answers: int | None = None
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow
 def _theme_row(room: Room, theme: Theme, numbers: Numbers) -> ThemeRow:
     tally = None if room.is_open("dots") else room.tally("dots")
     known = tally is not None and shown(tally.ballots, room.small_number)
-    dots = _at_least(tally.count(theme.id), room.small_number) if tally is not None and known else ""
+    dots = _at_least(sum(map(tally.count, theme.names)), room.small_number) if tally is not None and known else ""
     return ThemeRow(numbers.give("theme", theme.id), theme.title, KIND_WORDS[theme.kind], dots)
 
 
