@@ -39,8 +39,8 @@ def test_the_wall_only_watches(act: Act) -> None:
     assert not may(Role.WALL, act)
 
 
-@pytest.mark.parametrize("act", [act for act in Act if act is not Act.READ_TRANSCRIPT])
-def test_the_reviewer_only_reads_the_transcript(act: Act) -> None:
+@pytest.mark.parametrize("act", [act for act in Act if act not in (Act.READ_TRANSCRIPT, Act.REVISE_RECORD)])
+def test_the_reviewer_only_reads_the_record_and_makes_it_ready(act: Act) -> None:
     assert not may(Role.REVIEWER, act)
 
 
