@@ -111,9 +111,12 @@ def create_app(settings: Settings, database: Database, clock: Clock | None = Non
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.house.start(asyncio.get_running_loop())
+        here: House = app.state.house
+        here.start(asyncio.get_running_loop())
+        await here.neighbours.start(here.hub, here.notice)
         yield
         app.state.house.daily.stop()
+        await here.neighbours.stop()
 
     app = _App(
         title="Practitioner learning event",

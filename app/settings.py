@@ -22,7 +22,8 @@ class Settings:
     that browsers may come from; the first one is used in links and QR codes. `group_size` is how many notes
     make a group in the mix, `small_number` the fewest answers ever shown. `key_file` is where the key that wraps all
     keys lies, when that is outside the folder. `database_url` is a PostgreSQL database that several processes share;
-    without it everything lies in one file of the data folder.
+    without it everything lies in one file of the data folder. `bus_url` is the Redis over which they tell each other
+    that a room has changed.
     """
 
     data: Path
@@ -33,6 +34,7 @@ class Settings:
     small_number: int = 5
     key_file: Path | None = None
     database_url: str = field(default="", repr=False)  # it holds a password
+    bus_url: str = field(default="", repr=False)  # it may hold one too
 
     @property
     def origin(self) -> str:
@@ -73,6 +75,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> 
         "small_number": _number(source, "PLE_SMALL_NUMBER", 5, 5, 50),
         "key_file": Path(source["PLE_KEY_FILE"]) if source.get("PLE_KEY_FILE") else None,
         "database_url": source.get("PLE_DATABASE_URL", ""),
+        "bus_url": source.get("PLE_BUS_URL", ""),
     }
     values.update({name: value for name, value in given.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]  # the names are this function's own; values are checked above

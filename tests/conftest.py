@@ -30,6 +30,12 @@ def redis() -> Iterator[services.Redis]:
         yield server
 
 
+@pytest.fixture
+def unused_port() -> int:
+    """A port nobody listens on."""
+    return services.free_port()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser journeys run last: the quick tests answer first, and the browser's own event loop disturbs nobody."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 from app.main import open_store
 from app.serving import _bind, _run
@@ -49,10 +50,10 @@ class Process:
         return ended
 
 
-def serve_over(data: Path, port: int = 0) -> Process:
+def serve_over(data: Path, port: int = 0, **settings: Any) -> Process:
     """Serves the folder on this port and waits until it does."""
     ours, theirs = forks.Pipe(duplex=False)
-    process = forks.Process(target=_serve, args=(data, port, theirs), daemon=True)
+    process = forks.Process(target=_serve, args=(data, port, theirs, settings), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -66,6 +67,6 @@ def serve_over(data: Path, port: int = 0) -> Process:
         ours.close()
 
 
-def _serve(data: Path, port: int, ready: Connection) -> None:
-    listening, settings = _bind(Settings(data=data, port=port))
+def _serve(data: Path, port: int, ready: Connection, more: dict[str, Any]) -> None:
+    listening, settings = _bind(Settings(data=data, port=port, **more))
     sys.exit(_run(settings, open_store(settings), listening, lambda: ready.send(settings.port)))

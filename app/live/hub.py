@@ -57,6 +57,7 @@ class Hub:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._asked: dict[str, dict[str, float]] = defaultdict(dict)
         self.counted: Callable[[str], None] = lambda session: None
+        self.doubted: Callable[[str], None] = lambda session: None
 
     def phones(self, session: str) -> int:
         """How many phones are connected, here or in another process, or asked a moment ago."""
@@ -74,6 +75,16 @@ class Hub:
     def rooms(self) -> list[str]:
         """The rooms that somebody watches here."""
         return list(self._watchers)
+
+    def shown(self) -> dict[str, int]:
+        """The version at which each watched room is shown here; of several faces the oldest."""
+        drawn = [(session, face.drawn.version) for (session, _), face in self._faces.items() if face.drawn]
+        return dict(sorted(drawn, key=lambda each: -each[1]))
+
+    def doubt(self, session: str) -> None:
+        """A device of this room was signed out somewhere: every socket of it is checked again."""
+        for watcher in self.watchers(session):
+            watcher.doubt.set()
 
     def watchers(self, session: str | None = None) -> list[Watcher]:
         """Everybody who watches this room, or any."""
@@ -148,6 +159,7 @@ class Hub:
     async def sign_out(self, session: str, seat: str) -> None:
         """Closes the sockets of one device that was signed out, whatever they show: a pass or seat is one device's."""
         watchers = [watcher for watcher in self._watchers.get(session, ()) if watcher.seat == seat]
+        self.doubted(session)
         await asyncio.gather(*(watcher.close(FORBIDDEN) for watcher in watchers), return_exceptions=True)
 
     async def snapshot(self, session: str, role: Role, version: int) -> str | None:

@@ -16,6 +16,9 @@ from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
 from app.encoder import screen
 from app.screening import Screening
+from app.storage.database import Away, NotSaved
+
+AWAY_SECONDS = 1.0  # until a store that was away is asked again
 
 Screened = Mapping[tuple[str, int], Screening]
 Waiting = Callable[[str], Awaitable[tuple[int, str, Sequence[Contribution]]]]
@@ -87,6 +90,8 @@ class Mixer:
                     self._look_later(session, len(waiting), rule, waited)
                 if session not in self._again:
                     return
+        except (Away, NotSaved):
+            asyncio.get_running_loop().call_later(AWAY_SECONDS, self.look_at, session)
         finally:
             self._running.pop(session, None)
 

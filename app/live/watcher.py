@@ -50,6 +50,7 @@ class Watcher:
         self.session, self.role, self.seat = session, role, seat
         self.seen, self.held = 0, frozenset[str]()
         self.close = close
+        self.doubt = asyncio.Event()  # set when its seat or pass should be looked at again
         self._send, self._wire, self._unpacks = send, wire, unpacks
         self._face: Face | None = None
         self._waking = asyncio.Event()

@@ -22,9 +22,9 @@ import asyncio
 import queue
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -124,6 +124,7 @@ class _Job:
     room: str | None = None
     seals: bool = False
     events: Sequence[Event] = ()
+    versions: Mapping[str, int] = field(default_factory=dict)
     result: Any = None
     error: BaseException | None = None
 
@@ -142,9 +143,10 @@ class Database:
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self._engine = engine
-        self._shared = engine.dialect.name != "sqlite"
+        self.shared = engine.dialect.name != "sqlite"
+        self.versions: dict[str, int] = {}  # the newest version of every room that was changed here
         # A room is read with several statements, and other processes write meanwhile: one snapshot for all of them.
-        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if self._shared else engine
+        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if self.shared else engine
         self.vault = vault
         self.publish: Publish = lambda events: None
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -217,6 +219,9 @@ class Database:
                 self._run_read(job)
         self._seal([job for job in jobs if job.seals])
         happened = [event for job in changes + mixed for event in job.events if job.error is None]
+        for job in changes + mixed:
+            if job.error is None:
+                self.versions.update(job.versions)
         if happened:
             self.publish(happened)
         for job in jobs:
@@ -225,7 +230,7 @@ class Database:
     def _commit_changes(self, jobs: list[_Job]) -> None:
         try:
             with self._engine.connect() as connection, connection.begin():
-                if self._shared:
+                if self.shared:
                     take_turns(connection, [job.room for job in jobs])
                 for job in jobs:
                     self._run_change(connection, job)
@@ -240,7 +245,7 @@ class Database:
         try:
             with connection.begin_nested():
                 job.result = job.run(tx)
-                _bump_versions(connection, tx.events)
+                job.versions = _bump_versions(connection, tx.events)
             job.events = tx.events
         except DBAPIError:
             raise
@@ -331,13 +336,15 @@ def _no_change(tx: Tx) -> None:
     """What a seal changes through a transaction of its own."""
 
 
-def _bump_versions(connection: Connection, happened: Sequence[Event]) -> None:
+def _bump_versions(connection: Connection, happened: Sequence[Event]) -> dict[str, int]:
     """A room's version moves only when somebody may notice; else the number itself would tell."""
+    table, moved = _table(SessionRow), dict[str, int]()
     for session in {item.session for item in happened if may_notice(item)}:
-        table = _table(SessionRow)
-        connection.execute(
-            update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)
-        )
+        change = update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)
+        found = connection.execute(change.returning(table.c.version)).scalar()
+        if found is not None:
+            moved[session] = int(found)
+    return moved
 
 
 def _table(model: type[SQLModel]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from app.domain.anonymity import stepped
 from app.domain.episodes import Episode
@@ -32,6 +33,12 @@ from app.storage.tables import (
 )
 
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
+
+
+def versions_of(tx: Tx, sessions: Iterable[str]) -> dict[str, int]:
+    """The version each of these rooms is at now; those that are gone are left out."""
+    found = {session: tx.get(SessionRow, id=bytes.fromhex(session)) for session in sessions}
+    return {session: row.version for session, row in found.items() if row is not None}
 
 
 class RoomReader:

@@ -30,6 +30,7 @@ async def count_wish(here: House, seat: Seat, kind: object) -> None:
     """Counts one wish for a pause. The phone is told the same however many asked. Raises Refused."""
     wish = read_wish(kind)
     session = await here.database.read(lambda tx: inside(tx, seat))
+    here.neighbours.wished(session, wish)
     if here.signals.ask(session, wish):
         here.notice([PauseAskedFor(session)])
     # When the five minutes are over, the card on the console goes by itself.
@@ -70,7 +71,7 @@ async def answered(request: Request) -> Response:
     if form.choice("answer", ["break", "seen"]) == "break":
         ends = now() + 60 * BREAK_MINUTES
         await here.database.write(lambda tx: start_break(tx, found.session, ends=ends))
-    here.signals.forget(found.session)
+    here.neighbours.calm(found.session)
     here.notice([PauseAskedFor(found.session)])
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 

@@ -24,6 +24,7 @@ from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
+from app.live.bus import Bus, LocalBus
 from app.live.daily import Daily
 from app.live.face import partials
 from app.live.hub import Hub
@@ -39,6 +40,7 @@ from app.web.assets import takes_gzip
 from app.web.checking import Checks
 from app.web.faces import Faces
 from app.web.limits import Guesses, Once
+from app.web.neighbours import Neighbours
 
 Clock = Callable[[], datetime]
 
@@ -74,7 +76,8 @@ class House:
         self.answered = Once()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
-        self.hub = Hub(self.room, self.faces.draw)
+        self.neighbours = Neighbours(_bus(settings), database, self.signals)
+        self.hub = Hub(self.room, self.faces.draw, self.neighbours.presence.elsewhere)
         self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
         self.sealer = Sealer(self._end_stage, database.seal)
         self.ends = Ends(settings.data)
@@ -90,6 +93,11 @@ class House:
         loop.run_in_executor(None, encoder.state)
         if self.clock is not None:
             self.daily.start()
+
+    def saved(self, events: Sequence[Event]) -> None:
+        """Something was saved by this process: everybody here notices, and the other processes are told."""
+        self.notice(events)
+        self.neighbours.happened(events)
 
     def notice(self, events: Sequence[Event]) -> None:
         """Passes on what happened to those who draw, mix and close."""
@@ -228,4 +236,12 @@ def keep_cookie(request: Request, response: Response, name: str, value: str, *, 
 
 def _soon(loop: asyncio.AbstractEventLoop, here: House, events: Sequence[Event]) -> None:
     if not loop.is_closed():
-        loop.call_soon_threadsafe(here.notice, events)
+        loop.call_soon_threadsafe(here.saved, events)
+
+
+def _bus(settings: Settings) -> Bus:
+    if not settings.bus_url:
+        return LocalBus()
+    from app.live.redis_bus import RedisBus
+
+    return RedisBus(settings.bus_url)

@@ -190,11 +190,16 @@ async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> No
     """Ends a socket whose seat or pass has ended meanwhile."""
     database = house(socket).database
     while True:
-        await asyncio.sleep(RECHECK_SECONDS)
-        if seat is not None:
-            good = await database.read(lambda tx: has_seat(tx, seat))
-        else:
-            good = await database.read(lambda tx: check_pass(tx, watcher.seat, now=now())) is not None
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(watcher.doubt.wait(), RECHECK_SECONDS)
+        watcher.doubt.clear()
+        try:
+            if seat is not None:
+                good = await database.read(lambda tx: has_seat(tx, seat))
+            else:
+                good = await database.read(lambda tx: check_pass(tx, watcher.seat, now=now())) is not None
+        except Away:
+            continue
         if not good:
             await _close(socket, FORBIDDEN)
             return

@@ -1,0 +1,97 @@
+"""The bus over Redis or Valkey. It uses one channel and no keys at all, so nothing is kept there.
+
+When the server goes away, telling is silence and hearing begins again by itself; whoever listens is then told that
+something may have been missed. The rooms go on meanwhile: what was saved is in the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from app.domain.errors import Invalid
+from app.live.bus import Hear, Notice, Word, new_name, read_notice
+
+CHANNEL = "ple"
+WAITS = (0.1, 0.2, 0.5, 1.0)
+WAITING = 10_000
+_PATIENCE = 3.0
+_AWAY = (RedisError, OSError, asyncio.TimeoutError)
+
+
+class RedisBus:
+    """This process's place on the bus at `address` (`redis://…`, `rediss://…`). Raises Invalid for another address."""
+
+    def __init__(self, address: str) -> None:
+        self.name = new_name()
+        self.up = False
+        self._queue: asyncio.Queue[str] = asyncio.Queue(WAITING)
+        self._tasks: list[asyncio.Task[None]] = []
+        try:
+            self._redis: Any = Redis.from_url(
+                address, socket_connect_timeout=_PATIENCE, socket_keepalive=True, retry=Retry(NoBackoff(), 0)
+            )
+        except ValueError:
+            raise Invalid("The address of the bus must begin with redis:// or rediss://") from None
+
+    async def start(self, hear: Hear) -> None:
+        """Begins to hear, as soon as the server answers."""
+        self._tasks = [asyncio.create_task(self._listen(hear)), asyncio.create_task(self._send())]
+
+    def tell(self, notice: Notice) -> None:
+        """Puts a notice on its way, or drops it while the server is away."""
+        if self.up:
+            with contextlib.suppress(asyncio.QueueFull):
+                self._queue.put_nowait(Notice(notice.room, notice.word, notice.number, self.name).written())
+
+    async def stop(self) -> None:
+        """Sends what still waits, for a moment, and leaves."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                while self.up and not self._queue.empty():  # noqa: ASYNC110 - a queue tells nobody when it is empty
+                    await asyncio.sleep(0.01)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with contextlib.suppress(*_AWAY):
+            await self._redis.aclose()
+
+    async def _listen(self, hear: Hear) -> None:
+        failed = 0
+        while True:
+            try:
+                async with self._redis.pubsub() as channel:
+                    await channel.subscribe(CHANNEL)
+                    self.up, failed = True, 0
+                    hear(Notice("", Word.AGAIN))
+                    await self._hear_all(channel, hear)
+            except _AWAY:
+                self.up = False
+                await asyncio.sleep(WAITS[min(failed, len(WAITS) - 1)])
+                failed += 1
+
+    async def _hear_all(self, channel: Any, hear: Hear) -> None:
+        while True:
+            message = await channel.get_message(ignore_subscribe_messages=True, timeout=_PATIENCE)
+            if message is None:
+                await channel.ping()  # a connection that died without a word is found out
+                continue
+            data = message.get("data")
+            notice = read_notice(data.decode("ascii", "replace")) if isinstance(data, bytes) else None
+            if notice is not None and notice.sender != self.name:
+                hear(notice)
+
+    async def _send(self) -> None:
+        while True:
+            text = await self._queue.get()
+            for _ in range(2):  # the first try may find a connection that ended with the server before
+                with contextlib.suppress(*_AWAY):
+                    async with asyncio.timeout(_PATIENCE):
+                        await self._redis.publish(CHANNEL, text)
+                    break
