@@ -10,6 +10,7 @@ from app.actions.rows import position_of, save_position
 from app.domain.errors import NotFound
 from app.domain.events import EntrySettled, SessionPrepared
 from app.domain.room import Entry, EntryStatus
+from app.domain.settling import check_seen
 from app.storage.database import Tx
 from app.storage.records import open_entry, seal_entry
 from app.storage.tables import EntryRow
@@ -71,11 +72,26 @@ def order_entries(tx: Tx, session: str, ids: Sequence[str]) -> None:
 
 
 def settle_entry(
-    tx: Tx, session: str, entry: str, *, status: EntryStatus, now: str, why: str, query: str, coverage: str
+    tx: Tx,
+    session: str,
+    entry: str,
+    *,
+    status: EntryStatus,
+    now: str,
+    why: str,
+    query: str,
+    coverage: str,
+    seen: str = "",
 ) -> None:
-    """Keeps what the room made of an entry; what it said before the day is never overwritten. Raises NotFound."""
+    """Keeps what the room made of an entry; what it said before the day is never overwritten.
+
+    `seen` names the state the form was filled from. Raises NotFound, and Conflict when that is no longer the state.
+    """
     kept = open_entry(tx.vault, entry_row(tx, session, entry))
+    check_seen(kept, seen)
     changed = "" if now == kept.text else now
+    if changed and status is EntryStatus.UNSEEN:
+        status = EntryStatus.AMENDED  # who writes another wording has settled it, whatever the list still says
     _save(tx, session, replace(kept, status=status, now=changed, why=why, query=query, coverage=coverage))
     tx.record(EntrySettled(session))
 

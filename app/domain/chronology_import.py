@@ -14,6 +14,7 @@ from app.domain.columns import AskedColumns, Choice, ask_columns, chosen_layout
 from app.domain.dates import UNKNOWN_DATE, read_date
 from app.domain.errors import Invalid
 from app.domain.headings import MAX_COLUMNS, Column, Layout, find_heading, find_layout, reads
+from app.domain.settling import LONGEST_ENTRY
 from app.domain.table_text import MARKS, MAX_BYTES, Record, open_table, records
 from app.domain.times import read_time
 from app.domain.words import clean_text
@@ -23,7 +24,7 @@ __all__ = ["MAX_BYTES", "MAX_CELL", "MAX_COLUMNS", "MAX_ROWS", "asked_of", "read
 Value = TypeVar("Value")
 
 MAX_ROWS = 5_000
-MAX_CELL = 2_000
+MAX_CELL = LONGEST_ENTRY
 # Rows looked at to tell tabs from commas from semicolons.
 _SAMPLE = 20
 

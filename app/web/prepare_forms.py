@@ -13,6 +13,7 @@ from app.domain.errors import Invalid
 from app.domain.lived_voice import ABOUT, CHILD
 from app.domain.preparation import When, a_year_after, check_dates, read_moment
 from app.domain.room import Brief, Contact, Entry, NextStep
+from app.domain.settling import LONGEST_ENTRY
 from app.domain.stages import STAGES, StageName
 from app.domain.templates import CSPR, TEMPLATES
 from app.domain.templates.limits import (
@@ -139,7 +140,7 @@ def read_entry(form: Fields, entry: Entry) -> tuple[Entry, dict[str, str]]:
         sort=when.sort,
         time=when.time,
         precision=when.precision.value,
-        text=reading.words("text", LONGEST_TEXT, lines=True, empty=False),
+        text=reading.words("text", LONGEST_ENTRY, lines=True, empty=False),
         source=reading.words("source", LONGEST_TEXT),
         age=reading.words("age", 40),
         label=reading.words("label", 40),

@@ -4,6 +4,7 @@ import { announce } from './live.js'
 import { preference, restore, unfold } from './desk.js'
 import { follow, open } from './dialogs.js'
 import './sort.js'
+import { follow as refill } from './settle.js'
 
 const page = document.getElementById('console')
 const shortcuts = document.getElementById('letters')
@@ -31,6 +32,7 @@ function choose(card, focus) {
 function settle() {
   watcher.disconnect()
   restore(page)
+  refill(page)
   for (const section of page.querySelectorAll('.tray')) section.hidden = tray !== 'all' && section.id !== 'tray-' + tray
   for (const tab of page.querySelectorAll('[data-tray]')) mark(tab, 'aria-current', tab.dataset.tray === tray && 'true')
   const shown = cards()

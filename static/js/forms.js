@@ -42,7 +42,9 @@ async function accept(form, answer) {
   const said = isJson(answer) ? await answer.json() : {}
   if (!answer.ok || said.say) {
     if (answer.status === 401 && reload()) return
-    return complain(form, said.say || FAILED)
+    complain(form, said.say || FAILED)
+    form.dispatchEvent(new CustomEvent('live:refused', { bubbles: true, detail: said.err }))
+    return
   }
   if (answer.status === 200 && !isJson(answer)) await swap(await answer.text())
   if ('reset' in form.dataset) form.reset()

@@ -17,7 +17,8 @@ from app.actions.positions import (
 from app.actions.recommendations import add_recommendation, change_recommendation, remove_recommendation
 from app.actions.sessions import create_session
 from app.domain.errors import Conflict, Invalid
-from app.domain.room import EntryStatus, WallMode
+from app.domain.room import Entry, EntryStatus, WallMode
+from app.domain.settling import settled_state
 from app.domain.stages import StageName
 from tests.cast import STARTED, Cast, brief_of, entry_of
 
@@ -33,7 +34,7 @@ def _settle(cast: Cast, status: EntryStatus, **words: str) -> None:
     cast.write(lambda tx: settle_entry(tx, cast.session, entry, status=status, **(WORDS | words)))
 
 
-@pytest.mark.parametrize("status", EntryStatus)
+@pytest.mark.parametrize("status", [status for status in EntryStatus if status is not EntryStatus.UNSEEN])
 def test_what_the_room_made_of_an_entry_is_kept_beside_what_was_prepared(cast: Cast, status: EntryStatus) -> None:
     _settle(cast, status, now="Better words", why="Two services said so", query="Who rang?", coverage="health")
     entry = cast.room().entries[1]
@@ -158,3 +159,32 @@ def test_a_draft_is_written_changed_and_removed(cast: Cast) -> None:
     assert (last.id, last.text, last.case, last.owner, last.position) == (new, "One number", "Why", "", 1)
     cast.write(lambda tx: remove_recommendation(tx, cast.session, new))
     assert [draft.id for draft in cast.room().recommendations] == cast.ours.drafts
+
+
+def test_two_people_who_settle_one_fact_are_both_told_and_neither_is_overwritten(cast: Cast) -> None:
+    entry = cast.ours.entries[0]
+    seen = settled_state(_entry(cast, entry))
+    settle = partial(settle_entry, entry=entry, status=EntryStatus.AMENDED, why="", query="", coverage="")
+    cast.write(lambda tx: settle(tx, cast.session, now="First", seen=seen))
+    with pytest.raises(Conflict):
+        cast.write(lambda tx: settle(tx, cast.session, now="Second", seen=seen))
+    assert _entry(cast, entry).now == "First"
+    again = settled_state(_entry(cast, entry))
+    cast.write(lambda tx: settle(tx, cast.session, now="Both", seen=again))
+    assert _entry(cast, entry).now == "Both"
+
+
+def test_another_wording_settles_a_fact_even_where_the_list_still_says_otherwise(cast: Cast) -> None:
+    entry = cast.ours.entries[0]
+    cast.write(
+        lambda tx: settle_entry(
+            tx, cast.session, entry, status=EntryStatus.UNSEEN, now="Other", why="", query="", coverage=""
+        )
+    )
+    assert _entry(cast, entry).status is EntryStatus.AMENDED
+
+
+def _entry(cast: Cast, entry: str) -> Entry:
+    found = cast.room().entry(entry)
+    assert found is not None
+    return found

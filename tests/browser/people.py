@@ -152,3 +152,20 @@ def unfold(details: Locator) -> None:
     if details.get_attribute("open") is None:
         details.locator("summary").first.click()
     expect(details).to_have_attribute("open", "")
+
+
+def begin_lived(console: Page, wall: Page, phone: Page) -> None:
+    """From the note before lived experience, which everybody has been shown, into the stage."""
+    expect(wall.locator("#wall")).to_contain_text("Before we go on")
+    expect(phone.locator("#now")).to_contain_text("Before we go on")
+    console.locator("#onward").get_by_role("button", name="Go on").click()
+    expect(phone.locator("#now")).to_contain_text("I am Wren")
+
+
+def read_out(console: Page, count: int) -> None:
+    """Shows so many statements one after the other, then the line."""
+    for left in range(count, 0, -1):
+        expect(console.locator("#voices-head .count")).to_have_text(str(left))
+        console.get_by_role("button", name="Show the next one").click()
+    expect(console.locator("#voices-head .count")).to_have_text("0")
+    console.get_by_role("button", name="Back to the line").click()

@@ -10,7 +10,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.event import Event
-from tests.browser.people import People, add_another, card, end_round, go_to, looks_right, say, share, take_step, unfold
+from tests.browser.people import (
+    People,
+    add_another,
+    begin_lived,
+    card,
+    end_round,
+    go_to,
+    looks_right,
+    read_out,
+    say,
+    share,
+    take_step,
+    unfold,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +80,7 @@ def _facts(console: Page, wall: Page, phones: list[Page]) -> None:
 
 def _lived_experience(console: Page, wall: Page, phones: list[Page], event: Event) -> None:
     go_to(console, "Lived experience")
-    expect(phones[0].locator("#now")).to_contain_text("I am Wren")
+    begin_lived(console, wall, phones[0])
     say(phones[0], "I look for the toast first.", "seen or heard", "Someone saw it")
     event.restart()
     expect(phones[1].locator("#net")).to_be_hidden(timeout=20_000)
@@ -75,6 +88,9 @@ def _lived_experience(console: Page, wall: Page, phones: list[Page], event: Even
     end_round(console)
     share(console, "I look for the toast first.")
     share(console, "I want someone to ask me.")
+    for words in ("I look for the toast first.", "I want someone to ask me."):
+        expect(wall.locator("#wall")).not_to_contain_text(words)
+    read_out(console, 2)
     expect(wall.locator("#wall")).to_contain_text("I look for the toast first.")
     expect(wall.locator("#wall")).to_contain_text("I want someone to ask me.")
     for page in (console, wall, phones[0]):

@@ -101,14 +101,15 @@ def test_amendments_of_this_fact_stand_beside_the_form_that_settles_it() -> None
     ]
 
 
-def test_a_form_is_new_when_what_it_asks_was_answered_elsewhere() -> None:
+def test_the_form_of_a_fact_names_the_state_it_was_filled_from() -> None:
     room = a_room(stage=StageName.FACTS)
     before = facts(room).settle
     settled = replace(ENTRIES[1], status=EntryStatus.AGREED)
     after = facts(replace(room, entries=(ENTRIES[0], settled, ENTRIES[2]))).settle
     assert before is not None
     assert after is not None
-    assert before.form != after.form
+    assert (before.form, before.seen) != (after.form, after.seen)
+    assert before.form == after.form  # what somebody writes in it stays
     assert before == facts(room).settle
 
 

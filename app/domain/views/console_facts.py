@@ -6,12 +6,14 @@ Words here have been shared, apart from amendments of the fact under discussion,
 from __future__ import annotations
 
 from app.domain.audience import is_parked
-from app.domain.room import Contribution, ContributionState, Entry, Room
+from app.domain.room import Contribution, ContributionState, Entry, EntryStatus, Room
+from app.domain.settling import settled_state
 from app.domain.stages import Stage
 from app.domain.views import console_panels as panels
 from app.domain.views.console_history import episodes, foresight, queries
 from app.domain.views.console_panels import Line, Vote
 from app.domain.views.console_parts import STATUS_WORDS, choices_of, entry_line, form_name, heading_of, in_order, vote
+from app.domain.views.life_line import life_line
 
 
 def facts_panel(room: Room, stage: Stage) -> panels.FactsPanel:
@@ -23,8 +25,11 @@ def facts_panel(room: Room, stage: Stage) -> panels.FactsPanel:
         place=f"{at + 1} of {len(entries)}" if at >= 0 else "",
         current=entry_line(room, current) if current else None,
         previous=entries[at - 1].id if at > 0 else "",
-        next=entries[at + 1].id if at < len(entries) - 1 else "",
-        entries=tuple(entry_line(room, entry) for entry in entries),
+        next=entries[at + 1].id if 0 <= at < len(entries) - 1 else "",
+        before=entry_line(room, entries[at - 1], short=True) if at > 0 else None,
+        after=entry_line(room, entries[at + 1], short=True) if 0 <= at < len(entries) - 1 else None,
+        line=life_line(entries, at, room.brief) if at >= 0 else None,
+        entries=tuple(entry_line(room, entry, short=True) for entry in entries),
         vote=vote(room, f"facts:{current.id}", choices_of(stage.cards)) if current else Vote(""),
         settle=_settle(room, stage, current) if current else None,
         add_form=form_name("add-entry", *(entry.id for entry in room.entries)),
@@ -43,8 +48,18 @@ def _settle(room: Room, stage: Stage, entry: Entry) -> panels.Settle:
         if item.stage is stage.name and item.card == card.key and item.entry == entry.id and _offered(room, item)
     )
     choices = tuple((status.value, words) for status, words in STATUS_WORDS.items())
-    was = entry.text if entry.wording != entry.text else ""
-    return panels.Settle(form_name(f"settle-{entry.id}", *written), entry.id, *written, choices, offers, was)
+    settled = entry.status is not EntryStatus.UNSEEN
+    return panels.Settle(
+        f"settle-form-{entry.id}",
+        entry.id,
+        *written,
+        choices,
+        offers,
+        was=entry.wording if settled or entry.now else "",
+        before=entry.text,
+        kept_as=STATUS_WORDS[entry.status],
+        seen=settled_state(entry),
+    )
 
 
 def _offered(room: Room, item: Contribution) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.domain.room import NextStep
 from app.domain.views.console_history import Episodes, Foresight, Queries
+from app.domain.views.life_line import LifeLine
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Settle:
-    """The form that settles one entry, filled with what was settled before. `form` changes when that does."""
+    """The form that settles one entry, filled with what was settled before; `seen` names that.
+
+    `before` is the wording before the day, `was` the one that is kept now, if it is another.
+    """
 
     form: str
     id: str
@@ -72,6 +76,9 @@ class Settle:
     choices: tuple[tuple[str, str], ...]
     offers: tuple[Line, ...]
     was: str = ""
+    before: str = ""
+    kept_as: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ class ClosedPanel:
 
 @dataclass(frozen=True)
 class FactsPanel:
-    """One entry at a time: its neighbours, its vote, and the form to settle it."""
+    """One entry at a time, its neighbours small beside it, the child's life as a line, and the form to settle it."""
 
     kind: ClassVar[str] = "facts"
     heading: Heading
@@ -101,6 +108,9 @@ class FactsPanel:
     current: EntryLine | None
     previous: str
     next: str
+    before: EntryLine | None
+    after: EntryLine | None
+    line: LifeLine | None
     entries: tuple[EntryLine, ...]
     vote: Vote
     settle: Settle | None

@@ -12,6 +12,7 @@ from app.domain.stages import Card, Stage
 from app.domain.views.console_history import titles_over
 from app.domain.views.console_panels import EntryLine, Heading, Line, Vote
 from app.domain.views.console_queue import moment
+from app.domain.views.wall_fit import excerpt
 
 STATUS_WORDS = {
     EntryStatus.UNSEEN: "Not settled yet",
@@ -21,6 +22,9 @@ STATUS_WORDS = {
     EntryStatus.ADDED: "Added in the room",
 }
 FEWER = "fewer than {n}"
+
+# As much of a wording as tells which entry it is, in a list of hundreds.
+SHORT = 140
 
 
 def vote(room: Room, base: str, labels: tuple[tuple[str, str], ...]) -> Vote:
@@ -55,13 +59,13 @@ def heading_of(room: Room, stage: Stage) -> Heading:
     return Heading(stage.number, stage.title, stage.icon, room.brief.question(stage), prompts)
 
 
-def entry_line(room: Room, entry: Entry, shared: int = 0) -> EntryLine:
-    """An entry for a list; `shared` is how many notes about it were shared."""
+def entry_line(room: Room, entry: Entry, shared: int = 0, *, short: bool = False) -> EntryLine:
+    """An entry for a list; `shared` is how many notes about it were shared. `short` cuts a long wording."""
     return EntryLine(
         id=entry.id,
         title=moment(entry),
         age=entry.age,
-        wording=entry.wording,
+        wording=excerpt(entry.wording, SHORT) if short else entry.wording,
         status="" if entry.status is EntryStatus.UNSEEN else STATUS_WORDS[entry.status],
         current=entry is room.current_entry,
         shared=shared,

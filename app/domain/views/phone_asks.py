@@ -21,6 +21,7 @@ from app.domain.views.phone_audience import audiences
 from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
 from app.domain.views.wall_fit import age_words
 
+_IN_SIGHT, _MOST_IN_SIGHT = 320, 480  # letters of a long entry above a question
 _SUPPORT_WORDS = "condition"  # the card under which the words of a "would help if" are kept
 
 
@@ -34,7 +35,17 @@ def asked(room: Room) -> Asked:
 
 def as_context(brief: Brief, entry: Entry) -> Context:
     """An entry as the card above a question."""
-    return Context(entry.when, age_words(brief, entry.age), brief.named(entry.wording))
+    start, rest = _opening(brief.named(entry.wording))
+    return Context(entry.when, age_words(brief, entry.age), start, rest=rest)
+
+
+def _opening(words: str) -> tuple[str, str]:
+    """As much of a long entry as leaves the question in sight, and the rest of it; a short one has no rest."""
+    if len(words) <= _MOST_IN_SIGHT:
+        return words, ""
+    place = words.rfind(" ", 0, _IN_SIGHT)
+    place = place if place > 0 else _IN_SIGHT
+    return words[:place].rstrip(), words[place:].strip()
 
 
 def fact_position(room: Room, entry: Entry | None) -> str:

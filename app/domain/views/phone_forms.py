@@ -31,7 +31,8 @@ class Choice:
 class Context:
     """The tinted card above a question: when it was, the child's age then, what it says, and the case for it.
 
-    `known` is what was known then, to be unfolded; `known_id` changes when that does.
+    `rest` is what a long entry goes on with, to be unfolded. `known` is what was known then, to be unfolded;
+    `known_id` changes when that does.
     """
 
     when: str
@@ -40,6 +41,7 @@ class Context:
     case: str = ""
     known: tuple[Known, ...] = ()
     known_id: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,12 @@ from app.domain.views.phone_words_lived import lived_cover, lived_sections
 from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_card import card_wall
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
-from app.domain.views.wall_fit import age_words
+from app.domain.views.wall_fit import age_words, excerpt
 from app.domain.views.wall_support import support_wall
 from app.domain.views.word_sections import Section, WallWords, filled, texts
 
+# An earlier fact is told short: hundreds of them may stand here, and each was read when the room was at it.
+_SHORT = 200
 _STATUS = {
     EntryStatus.UNSEEN: "",
     EntryStatus.AGREED: "Agreed",
@@ -148,7 +150,7 @@ def _counted(room: Room, base: str, cards: Sequence[Card]) -> tuple[str, ...]:
 
 def _earlier(room: Room, current: Entry) -> tuple[str, ...]:
     return tuple(
-        f"{entry.when}: {room.brief.named(entry.wording)}"
+        f"{entry.when}: {excerpt(room.brief.named(entry.wording), _SHORT)}"
         + (f" ({_STATUS[entry.status]})" if _STATUS[entry.status] else "")
         for entry in room.facts
         if entry.position < current.position

@@ -19,8 +19,8 @@ from app.domain.voices import current_voice, read_out
 _MOST_VOICES = 3
 _MOST_LINES = 4  # in each lane, so that a column is never longer than eight
 _MAIN, _HEADING = 24.0, 3.0  # height of everything between head and foot, and of a moment's own line
-# How many moments stand side by side, and how many letters a line of them holds, by how large the hall is.
-_COLUMNS = {1.0: (3, 20), 1.35: (2, 20), 1.8: (1, 30)}
+# How many letters a line holds when so many moments stand side by side, by how large the hall is.
+_COLUMNS = {1.0: {1: 66, 2: 32, 3: 20}, 1.35: {1: 44, 2: 20}, 1.8: {1: 30}}
 _ALONE = 17.0  # height for a statement that stands alone
 
 
@@ -65,10 +65,11 @@ def lived_wall(room: Room) -> LivedWall:
     if voice is not None:
         return LivedWall((), words, voice.page, voice)
     moments = room.moments
-    columns, per_line = _COLUMNS[hall.scale]
+    columns = max(_COLUMNS[hall.scale])
     at = _nearest(moments, room.current_entry)
     first = max(0, min(at - (columns > 1), len(moments) - columns))
     near = moments[first : first + columns]
+    per_line = _COLUMNS[hall.scale].get(len(near), 20)
     space = hall.space(_MAIN, _HEADING) / 2
     lanes = [[_lane(room, entry, card, space, per_line) for card in ("outside", "inside")] for entry in near]
     page = hall.page_of(max((len(lane) for pair in lanes for lane in pair), default=1))

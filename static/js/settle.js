@@ -1,0 +1,33 @@
+// settle.js: a form that two people may fill at once (form[data-fresh]). The promise: what is being written stays, and
+// what somebody else saved meanwhile is shown beside it; a form in which nothing unsaved stands follows what is kept.
+
+const fields = form => [...form.elements].filter(each => each.name && each.name !== 'seen')
+const written = form => JSON.stringify(fields(form).map(each => each.value))
+const first = new WeakMap() // form -> what stood in it when it was filled from what is kept
+
+/** What is kept now, by the name of its field; the page holds it beside the form. */
+const kept = form => document.getElementById(form.dataset.fresh)?.dataset ?? {}
+
+function fill(form) {
+  for (const each of fields(form)) each.value = kept(form)[each.name] ?? each.value
+  form.elements.seen.value = kept(form).seen
+  first.set(form, written(form))
+}
+
+/** After every redraw: a form that nobody has written in shows what is kept now. */
+export function follow(page) {
+  for (const form of page.querySelectorAll('form[data-fresh]')) {
+    if (!first.has(form)) first.set(form, written(form))
+    const stale = kept(form).seen && form.elements.seen.value !== kept(form).seen
+    if (stale && written(form) === first.get(form) && !fields(form).includes(document.activeElement)) fill(form)
+  }
+}
+
+document.addEventListener('live:done', event => {
+  if (event.target.dataset.fresh && kept(event.target).seen) fill(event.target)
+})
+// Somebody saved first. Their wording is on the page by now; saving again says that it was seen.
+document.addEventListener('live:refused', event => {
+  const form = event.target
+  if (event.detail === 'settled_since' && form.dataset.fresh) form.elements.seen.value = kept(form).seen ?? ''
+})
