@@ -5,15 +5,19 @@ PYTHON = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test check lock vendor clean
+.PHONY: run test test-full check lock vendor clean
 
 run: ## Start the app with an embedded database in ./data
 	@sh .ci/setup requirements.lock
 	@exec $(PYTHON) -m app demo --data data --port $(PORT)
 
-test: ## Run every check and test; ARGS="-k join" picks some
+test: ## Run every check and test but the longest; ARGS="-k join" picks some
 	@sh .ci/setup requirements-test.lock
-	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest $(ARGS)
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m "not full" $(ARGS)
+
+test-full: ## Run the longest tests; what all tests measured is in tests/results afterwards
+	@sh .ci/setup requirements-test.lock
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m full $(ARGS)
 
 check: ## Only the linter and the type checker
 	@sh .ci/setup requirements-test.lock
