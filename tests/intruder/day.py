@@ -85,6 +85,7 @@ class _Event:
         self.server, self.folder, self.dice = server, folder, dice
         self.console: Browser = signed_in(server)
         self.truth, self.copies = Truth(), list[Copy]()
+        self.entries: list[str] = []
         self.phones = [Phone(server.origin).join(server.code) for _ in range(PHONES)]
         self.truth.seats = [phone.cookies["ple_seat"].partition(".")[2] for phone in self.phones]
 
@@ -115,8 +116,8 @@ class _Event:
 
     async def _vote(self) -> None:
         """Five votes about facts; each phone answers each with a key of its own."""
-        entries = dict.fromkeys(re.findall(r'name="entry" value="([0-9a-f]{32})"', self._page()))
-        for entry in list(entries)[:VOTES]:
+        self.entries = list(dict.fromkeys(re.findall(r'name="entry" value="([0-9a-f]{32})"', self._page())))
+        for entry in self.entries[:VOTES]:
             self._go(entry=entry)
             poll = open_poll(self.phones[0].get("/r").body.decode())
             assert poll
@@ -128,11 +129,9 @@ class _Event:
 
     async def _write(self, stage: StageName, count: int) -> None:
         """Notes in small waves, each from a phone drawn anew, so that nothing but the key ties two together."""
-
         about = {"stage": stage.value, "card": FIRST_CARD[stage]}
         if stage is StageName.LIVED:
-            found = re.findall(r"[0-9a-f]{32}", self.phones[0].get("/r").body.decode())
-            about |= {"basis": "said", "entry": found[0]}
+            about |= {"basis": "said", "entry": self.entries[0]}
 
         left = count
         while left:

@@ -1,0 +1,208 @@
+"""The anonymity tests that are quick, by number: what a copy shows, what is removed, what lies in memory only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from scipy.stats import chi2
+from starlette.testclient import TestClient
+
+from app.actions.contributions import change_words, hide_words, submit, take_back
+from app.domain.room import ContributionState
+from app.main import create_app
+from app.screening import screen
+from app.settings import Settings
+from app.storage.database import Tx
+from app.storage.tables import CONTENT, ContributionRow
+from app.storage.vault import contribution_hash
+from app.web.house import House
+from tests.cast import Cast, draft_of
+from tests.intruder.attack import times_in_files
+from tests.intruder.day import Copy
+from tests.measured import measured
+from tests.server import ROOT, environment
+from tests.storage.test_writer import write_together
+
+PHONES, EACH, GROUP = 60, 10, 5
+MARKER = "Zebrafinch"
+BUCKETS = (256, 512, 1024, 2048, 4096, 8192)
+SEAL = 28  # the nonce and the tag
+
+
+@pytest.fixture
+def crowd(cast: Cast) -> tuple[Cast, list[list[bytes]], float]:
+    """600 notes of 60 phones, with the keys each phone holds, and when the first was sent."""
+    began = time.time()
+    keys = [[secrets.token_bytes(16) for _ in range(EACH)] for _ in range(PHONES)]
+    for number in range(EACH):
+        write_together(cast.database, [_say(cast, phone, number, keys[phone][number]) for phone in range(PHONES)])
+    return cast, keys, began
+
+
+def _say(cast: Cast, phone: int, number: int, key: bytes) -> Callable[[Tx], object]:
+    return lambda tx: submit(tx, cast.session, key, draft_of(f"Note {number} of phone {phone}"))
+
+
+def _led_to(cast: Cast, keys: list[list[bytes]]) -> int:
+    """How many notes the keys of all phones lead to, in a full copy of the rows."""
+    rows = {row.key_hash for row in cast.read(lambda tx: tx.all(ContributionRow, session=bytes.fromhex(cast.session)))}
+    return sum(contribution_hash(cast.session, key) in rows for phone in keys for key in phone)
+
+
+def test_phones_keys_lead_to_their_own_notes_before_the_close_and_to_none_after(
+    crowd: tuple[Cast, list[list[bytes]], float],
+) -> None:
+    """AN-04."""
+    cast, keys, _ = crowd
+    before = _led_to(cast, keys)
+    cast.release()
+    prefixes = {item.prefix: item.text for item in cast.room().contributions}
+    own = sum(
+        prefixes[contribution_hash(cast.session, key)[:8].hex()] == f"Note {number} of phone {phone}"
+        for phone, held in enumerate(keys)
+        for number, key in enumerate(held)
+    )
+    cast.close_room()
+    after = _led_to(cast, keys)
+    measured("AN-04", before=before, own=own, after=after, target="before 600, each its own; after 0")
+    assert (before, own, after) == (PHONES * EACH, PHONES * EACH, 0)
+
+
+def test_no_time_of_the_event_is_encoded_in_any_content(
+    crowd: tuple[Cast, list[list[bytes]], float], tmp_path: Path
+) -> None:
+    """AN-05: finer than a second anywhere in the file; whole seconds in every clear column of content."""
+    cast, _, began = crowd
+    ended = time.time()
+    copy = Copy("now", tmp_path, PHONES * EACH, sealed=False)
+    hits = times_in_files(copy, began, ended)
+    for table in CONTENT:
+        for row in cast.read(partial(Tx.all, table=table)):
+            clear = {name: value for name, value in row.model_dump().items() if name not in ("sealed", "session")}
+            hits += [f"{table.__tablename__}.{name}" for name, value in clear.items() if _is_time(value, began, ended)]
+    measured("AN-05", hits=len(hits), target=0)
+    assert hits == []
+
+
+def _is_time(value: object, began: float, ended: float) -> bool:
+    """A number that counts seconds or parts of them. Random bytes of 8 and more are looked at in the file."""
+    numbers = [value] if isinstance(value, int | float) else []
+    return any(began - 1 <= number / unit <= ended + 1 for number in numbers for unit in (1, 1_000, 1_000_000))
+
+
+def _taken_back(cast: Cast, words: str, key: bytes) -> None:
+    cast.write(lambda tx: take_back(tx, cast.session, key))
+
+
+def _changed(cast: Cast, words: str, key: bytes) -> None:
+    cast.write(lambda tx: change_words(tx, cast.session, key, "Other words", 1))
+
+
+def _hidden(cast: Cast, words: str, key: bytes) -> None:
+    cast.release()
+    pub, shown = cast.note(words).pub, "[someone] did"
+    cast.write(lambda tx: hide_words(tx, cast.session, pub, shown, screen(shown, None), ContributionState.SHARED))
+
+
+@pytest.mark.parametrize("remove", [_taken_back, _changed, _hidden])
+def test_words_that_were_removed_are_in_no_file_within_a_second(
+    cast: Cast, tmp_path: Path, remove: Callable[[Cast, str, bytes], None]
+) -> None:
+    """AN-06. Hidden words stay under seal until the stage ends, so what is looked for is the clear marker."""
+    words = f"{MARKER} was there"
+    cast.say(words)
+    began = time.monotonic()
+    remove(cast, words, cast.ours.keys[words])
+    cast.database.seal_now()
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
+    took = time.monotonic() - began
+    measured(f"AN-06-{remove.__name__.strip('_')}", files=len(files), seconds=round(took, 2), target="0 within 1 s")
+    assert files == []
+
+
+def test_the_order_in_which_a_group_is_shown_is_uniform(crowd: tuple[Cast, list[list[bytes]], float]) -> None:
+    """AN-07, second half: in groups of five, every arrival is equally often in every place."""
+    cast, _, _ = crowd
+    cast.release()
+    came = {
+        f"Note {number} of phone {phone}": number * PHONES + phone for phone in range(PHONES) for number in range(EACH)
+    }
+    read = [came[item.text] for item in cast.room().contributions]
+    places = {arrival: place for place, arrival in enumerate(read)}
+    counts = [[0] * GROUP for _ in range(GROUP)]
+    for first in range(0, PHONES * EACH, GROUP):
+        group = range(first, first + GROUP)
+        for place, arrival in enumerate(sorted(group, key=places.__getitem__)):
+            counts[arrival - first][place] += 1
+    fair = PHONES * EACH / GROUP / GROUP
+    far = sum((count - fair) ** 2 / fair for row in counts for count in row)
+    # Each group fills one place in every row and column, which leaves (n - 1)² ways and stretches the sum by n / (n - 1).
+    p = float(chi2.sf(far * (GROUP - 1) / GROUP, (GROUP - 1) ** 2))
+    measured("AN-07-order", p=round(p, 4), target="above 0.001")
+    assert p > 0.001
+
+
+@pytest.mark.parametrize("length", [1, 60, 300, 800, 1500])
+def test_every_sealed_note_has_one_of_six_lengths(cast: Cast, length: int) -> None:
+    """AN-14, what is stored. What a phone sends is looked at in the browser."""
+    cast.say("w" * length)
+    rows = cast.read(lambda tx: tx.all(ContributionRow, session=bytes.fromhex(cast.session)))
+    inside = sum(len(row.sealed) - SEAL in BUCKETS for row in rows)
+    measured("AN-14", in_the_list=inside, of=len(rows), target="100 %")
+    assert inside == len(rows)
+
+
+def test_a_server_that_is_told_to_send_telemetry_sends_none() -> None:
+    """AN-13: with every setting of OpenTelemetry there is, nothing is exported and no exporter is even loaded."""
+    program = (
+        "import sys, tempfile; from pathlib import Path; from starlette.testclient import TestClient\n"
+        "from app.main import create_app, open_store; from app.settings import Settings\n"
+        "settings = Settings(Path(tempfile.mkdtemp())); store = open_store(settings)\n"
+        "with TestClient(create_app(settings, store), 'http://localhost:8000') as browser:\n"
+        "    browser.get('/'); browser.get('/nope')\n"
+        "store.close(); print(sum(name.startswith('opentelemetry.sdk') or 'otlp' in name for name in sys.modules))\n"
+    )
+    settings = {
+        "OTEL_SDK_DISABLED": "false", "OTEL_TRACES_EXPORTER": "console", "OTEL_METRICS_EXPORTER": "console",
+        "OTEL_LOGS_EXPORTER": "console", "OTEL_PYTHON_LOGGING_AUTO_INSTRUMENTATION_ENABLED": "true",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    measured("AN-13", exporters=int(done.stdout.split()[-1]), lines=len(done.stdout.splitlines()) - 1, target=0)
+    assert done.stdout.split() == ["0"]
+    assert "span" not in done.stderr.lower()
+
+
+def test_what_is_remembered_of_wrong_tries_is_in_memory_only(cast: Cast, tmp_path: Path) -> None:
+    """AN-16."""
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    app = create_app(Settings(tmp_path), cast.database)
+    with TestClient(app, "http://localhost:8000", headers={"origin": "http://localhost:8000"}) as browser:
+        for _ in range(20):
+            browser.post("/j", data={"code": "ZZZZ ZZZZ"})
+    house: House = app.state.house
+    remembered = len(house.guesses._failures)
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    grown = sum(len(content) for content in after.values()) - sum(len(content) for content in before.values())
+    again = create_app(Settings(tmp_path), cast.database).state.house
+    measured("AN-16", bytes_on_disk=grown, after_a_restart=len(again.guesses._failures), target=0)
+    assert remembered == 20
+    assert after == before
+    assert len(again.guesses._failures) == 0
+    assert os.listdir(tmp_path)
