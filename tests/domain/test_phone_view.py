@@ -452,6 +452,16 @@ def test_a_line_that_differs_here_is_marked(phones: int, unencrypted: bool, proc
     assert marked in changed[0]
 
 
+def test_a_hold_changes_the_line_about_the_end_of_notes() -> None:
+    held = notice_view(replace(ROOM, held=True), 24, unencrypted=False).lines[5]
+    assert held.changed
+    assert "on hold for legal reasons" in held.text
+    assert "two people" in held.text
+    free = notice_view(ROOM, 24, unencrypted=False).lines[5]
+    assert "30 days after the record is signed off" in free.text
+    assert not free.changed
+
+
 def test_the_notice_does_not_promise_a_mix_that_is_off() -> None:
     lines = notice_view(replace(ROOM, group_size=1), 24, unencrypted=False).lines
     assert "not mixed" in lines[1].text

@@ -144,7 +144,7 @@ def test_the_order_in_which_a_group_is_shown_is_uniform(crowd: tuple[Cast, list[
             counts[arrival - first][place] += 1
     fair = PHONES * EACH / GROUP / GROUP
     far = sum((count - fair) ** 2 / fair for row in counts for count in row)
-    # Each group fills one place in every row and column, which leaves (n - 1)² ways and stretches the sum by n / (n - 1).
+    # Each group fills one place in every row and column: (n - 1)² ways are left, and the sum is n / (n - 1) too large.
     p = float(chi2.sf(far * (GROUP - 1) / GROUP, (GROUP - 1) ** 2))
     measured("AN-07-order", p=round(p, 4), target="above 0.001")
     assert p > 0.001

@@ -141,8 +141,8 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
         _mixing_line(room, phones),
         NoticeLine(
             "undo-2",
-            "You can change or take back a note until the room closes. After that nobody can tell which note"
-            " was yours, so we cannot remove it for you.",
+            "You can change or take back a note until the room closes; what you take back is gone at once. After that"
+            " nobody can tell which note was yours, so we cannot remove it for you.",
         ),
         NoticeLine(
             "pencil",
@@ -150,11 +150,7 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
             " you say it. Before you send, our own computer may ask you about your words. It keeps nothing of that.",
         ),
         _screen_line(unencrypted),
-        NoticeLine(
-            "clock",
-            f"The partnership keeps notes until {read_date(brief.retention_date.isoformat()).text},"
-            " then destroys them.",
-        ),
+        _keeping_line(room),
         _law_line(brief),
         NoticeLine(
             "phone",
@@ -193,6 +189,18 @@ def _screen_line(unencrypted: bool) -> NoticeLine:
     return NoticeLine("eye", f"{read} {text}", changed=True)
 
 
+def _keeping_line(room: Room) -> NoticeLine:
+    until = read_date(room.brief.retention_date.isoformat()).text
+    if room.held:
+        held = (
+            f"Notes are on hold for legal reasons: they may be kept for longer than {until},"
+            " until two people agree to end the hold. Then they are destroyed."
+        )
+        return NoticeLine("clock", held, changed=True)
+    kept = f"Notes are kept until 30 days after the record is signed off, at the latest until {until}."
+    return NoticeLine("clock", f"{kept} Then they are destroyed, unless a legal hold stops that.")
+
+
 def _law_line(brief: Brief) -> NoticeLine:
     text = (
         "If the police or a court lawfully ask, what is kept may have to be handed over."
@@ -200,4 +208,4 @@ def _law_line(brief: Brief) -> NoticeLine:
     )
     if not brief.proceedings_live:
         return NoticeLine("shield-check", text)
-    return NoticeLine("shield-check", f"Legal proceedings are going on. {text}", changed=True)
+    return NoticeLine("shield-check", f"Legal proceedings are going on or likely. {text}", changed=True)
