@@ -123,7 +123,7 @@ def tau_of_seats(copy: Copy, truth: Truth) -> float:
 
 def ranks(values: Sequence[object]) -> list[int]:
     """Each value's place among the different values there are."""
-    places = {value: place for place, value in enumerate(sorted(set(values)))}  # type: ignore[type-var]
+    places = {value: place for place, value in enumerate(sorted(set(values)))}  # type: ignore[type-var]  # each channel sorts
     return [places[value] for value in values]
 
 
