@@ -23,6 +23,7 @@ class Wish(StrEnum):
     BREAK = "break"
     SLOW = "slow"
     BLAME = "blame"
+    MINUTE = "minute"
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ CHOICES = (
     WishChoice(Wish.BREAK.value, "A short break for everyone", "coffee"),
     WishChoice(Wish.SLOW.value, "Slow down, please", "clock"),
     WishChoice(Wish.BLAME.value, "This is starting to feel like blame", "layers"),
+    WishChoice(Wish.MINUTE.value, "I need a minute", "door-open"),
 )
 _MANY_ASK = {
     Wish.BREAK: "Several would like a short break.",
     Wish.SLOW: "Several would like to slow down.",
     Wish.BLAME: "To several it is starting to feel like blame.",
+    Wish.MINUTE: "Several need a minute.",
 }
 
 

@@ -92,9 +92,7 @@ async def _changes(request: Request, room: Room, desk: Desk, form: EditForm, sta
     return house(request).page(request, "reviewer/changes.html", view, status=status)
 
 
-async def _quotes(
-    request: Request, room: Room, desk: Desk, stage: StageName, page: int, error: str = ""
-) -> Response:
+async def _quotes(request: Request, room: Room, desk: Desk, stage: StageName, page: int, error: str = "") -> Response:
     pseudonyms = frozenset({room.brief.name.casefold()})
 
     def looks(text: str) -> Sequence[str]:

@@ -77,9 +77,7 @@ async def signed_off(request: Request) -> Response:
 
     try:
         form.choice("sure", ["yes"])
-        await house(request).database.write(
-            lambda tx: sign_version(tx, staff.session, day=day, by=by, freeze=freeze)
-        )
+        await house(request).database.write(lambda tx: sign_version(tx, staff.session, day=day, by=by, freeze=freeze))
     except Refused as refused:
         return await _versions(request, staff, room, refused)
     return RedirectResponse("/transcript/versions", 303)

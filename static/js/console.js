@@ -1,6 +1,6 @@
 // console.js: the facilitator's keyboard, trays and dialogs. The server owns every word on the page; this module only
 // chooses what is in front. Its choices (tray, card, open lists) are put back after each redraw, before it is painted.
-import { announce } from './live.js'
+import { announce, isJson, swap } from './live.js'
 import { preference, restore, unfold } from './desk.js'
 import { follow, open } from './dialogs.js'
 import './sort.js'
@@ -132,6 +132,17 @@ shortcuts.addEventListener('change', () => {
   showLetters()
 })
 showLetters()
+
+/** The run-sheet is told in minutes and must not grow old while nothing happens in the room. */
+setInterval(async () => {
+  if (document.hidden || document.querySelector('dialog[open]')) return
+  try {
+    const answer = await fetch('/console/view', { headers: { 'HX-Request': 'true', Accept: 'application/json' }, cache: 'no-store' })
+    if (answer.status === 200 && isJson(answer)) await swap((await answer.json()).html)
+  } catch {
+    // The line says so itself when it is lost.
+  }
+}, 60000)
 
 const watcher = new MutationObserver(settle)
 settle()

@@ -180,6 +180,24 @@ function countDots(form, changed) {
   all('[data-dots] i', form).forEach((each, i) => each.classList.toggle('on', i < left()))
 }
 
+const placed = new Map() // vote -> the dots this phone placed, so that two themes made one cost nobody theirs
+const brought = new WeakSet()
+
+/** Puts dots that were placed before the form was drawn anew on the themes that are there now. */
+function bringDots(form) {
+  const kept = placed.get(form.elements.poll.value)
+  if (brought.has(form) || !kept) return
+  brought.add(form)
+  for (const each of all('[name^=dot-]', form)) {
+    each.value = each.dataset.names.split(' ').reduce((sum, name) => sum + (kept[name] ?? 0), 0)
+  }
+}
+
+function keepDots(form) {
+  brought.add(form)
+  placed.set(form.elements.poll.value, dots(form))
+}
+
 const dotsBeside = button => button.parentNode.querySelector('input')
 
 function moveDot(button) {
@@ -187,6 +205,7 @@ function moveDot(button) {
   const field = dotsBeside(button)
   field.value = +field.value + +button.dataset.dot
   countDots(button.form, field)
+  keepDots(button.form)
 }
 
 /** Words from Mine into the box that is open now, for whom they were meant. False when there is none. */
@@ -248,7 +267,10 @@ function settle() {
   for (const form of all('form[data-outbox]')) {
     form.noValidate = true // our sentences, in our alert, instead of the browser's
     drafts.restore(form)
-    if (form.dataset.budget) countDots(form)
+    if (form.dataset.budget) {
+      bringDots(form)
+      countDots(form)
+    }
   }
   nextAsk()
   rest.settle()
@@ -267,8 +289,10 @@ document.addEventListener('input', ({ target }) => {
   if (!form?.dataset.outbox) return
   if (target === box(form)) count(target)
   if (target.name === 'for') target.parentNode.querySelector('.hint').scrollIntoView({ block: 'nearest' })
-  if (form.dataset.budget) countDots(form, target)
-  else drafts.keep(form)
+  if (form.dataset.budget) {
+    countDots(form, target)
+    keepDots(form)
+  } else drafts.keep(form)
 })
 document.addEventListener('click', event => {
   const button = event.target.closest('[data-dot],[data-skip],[data-clear],#toast button')

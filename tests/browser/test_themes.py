@@ -160,6 +160,8 @@ def test_a_theme_is_weighed_and_two_are_joined_while_a_phone_votes(people: Peopl
     slow.get_by_role("button", name="Join").click()
     expect(phone.locator(".vote")).to_have_count(1)
     expect(phone.locator("#now")).to_contain_text("Dots that you sent still count")
+    expect(phone.locator(".vote").get_by_label("Your dots")).to_have_value("1")
+    expect(phone.locator("[data-left]")).to_have_text("4 dots left")
 
 
 def test_an_idea_becomes_a_draft_with_a_condition_and_is_kept(people: People) -> None:
@@ -243,3 +245,15 @@ def test_what_was_not_sent_in_a_stage_that_was_left_waits_under_mine(people: Peo
     expect(phone.locator("#now h1")).to_contain_text("Reflective analysis")
     phone.get_by_role("link", name="Mine").click()
     expect(phone.locator("#waiting-list")).to_contain_text("Half a thought")
+
+
+def test_the_run_sheet_does_not_grow_old_while_nothing_happens(people: People) -> None:
+    console = people.facilitator()
+    console.get_by_role("button", name="Start with Facts").click()
+    console.clock.install()
+    console.reload()
+    expect(console.locator("#side")).to_contain_text("If we stay 10 more minutes here")
+    with console.expect_response("**/console/view") as asked:
+        console.clock.fast_forward(61_000)
+    assert asked.value.status == 200
+    expect(console.locator("#side")).to_contain_text("If we stay 10 more minutes here")

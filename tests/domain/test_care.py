@@ -38,7 +38,7 @@ def test_one_more_does_not_move_what_is_told() -> None:
 
 
 @pytest.mark.parametrize("kind", ["", "help", 1, None, ["break"], True])
-def test_only_the_three_wishes_are_taken(kind: object) -> None:
+def test_only_the_wishes_on_the_tiles_are_taken(kind: object) -> None:
     with pytest.raises(Invalid):
         read_wish(kind)
 

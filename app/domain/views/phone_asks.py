@@ -133,7 +133,10 @@ def _dots(room: Room) -> Dots:
 
 
 def _dot(theme: Theme) -> Dot:
-    return Dot(theme.id, theme.title, KIND_WORDS[theme.kind].removeprefix("Key ").capitalize(), KIND_ICONS[theme.kind])
+    names = (theme.id, *theme.absorbed)
+    return Dot(
+        theme.id, theme.title, KIND_WORDS[theme.kind].removeprefix("Key ").capitalize(), KIND_ICONS[theme.kind], names
+    )
 
 
 def _analysis(room: Room, step: str) -> Asked:

@@ -106,12 +106,13 @@ class Ask:
 
 @dataclass(frozen=True)
 class Dot:
-    """A theme that dots may be put on."""
+    """A theme that dots may be put on. `names` are its id and those of the themes it took in."""
 
     id: str
     title: str
     kind: str
     icon: str
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from app.domain.views.phone import Support, support_of
 
 @dataclass(frozen=True)
 class PauseView:
-    """The three wishes, and who is there now. `sent` once one was sent."""
+    """The wishes, and who is there now. `sent` once one was sent."""
 
     wishes: tuple[WishChoice, ...]
     support: Support

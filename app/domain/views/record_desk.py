@@ -243,7 +243,4 @@ def _suggestions(room: Room, lines: Sequence[NumberedLine]) -> tuple[Suggestion,
 
 
 def _proposed(text: str) -> tuple[str, ...]:
-    return tuple(
-        f"“{proposal.words}” could be “{proposal.instead}”: {proposal.why}."
-        for proposal in proposals(text)
-    )
+    return tuple(f"“{proposal.words}” could be “{proposal.instead}”: {proposal.why}." for proposal in proposals(text))
