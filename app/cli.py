@@ -76,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(run=_migrate)
     _keeping_commands(commands)
     commands.add_parser("screen", help="screen JSON lines from standard input").set_defaults(run=_screen)
+    bench = commands.add_parser("bench", help="measure the live path on this machine, beside its floors")
+    bench.add_argument("--json", action="store_true", help="print the figures as one JSON list")
+    bench.add_argument("--quick", action="store_true", help="fewer rounds and smaller crowds, under a minute")
+    bench.add_argument("--out", type=Path, default=Path("out/bench"), help="the folder for the JSON and the picture")
+    bench.set_defaults(run=_bench)
     commands.add_parser("version", help="print the version").set_defaults(run=_version)
     return parser
 
@@ -288,6 +293,12 @@ def _screen(given: argparse.Namespace) -> int:
         }
         print(json.dumps(answer), flush=True)
     return 0
+
+
+def _bench(given: argparse.Namespace) -> int:
+    from app.bench.run import bench
+
+    return bench(as_json=given.json, quick=given.quick, out=given.out)
 
 
 def _version(given: argparse.Namespace) -> int:

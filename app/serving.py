@@ -30,6 +30,7 @@ from app.storage.lock import FolderLock
 from app.storage.rooms import RoomReader
 
 STOP_SECONDS = 5
+CONNECTIONS = 20_000  # sockets of rooms are connections too; slow ones are dropped long before
 
 
 def serve(settings: Settings) -> int:
@@ -143,8 +144,10 @@ def _run(
     say: Callable[[], None],
     held: FolderLock | None = None,
 ) -> int:
+    app = create_app(settings, database, lambda: datetime.now(UTC))
+    quiet = app.state.house.meters.serve(settings.metrics_port) if settings.metrics_port else None
     config = uvicorn.Config(
-        create_app(settings, database, lambda: datetime.now(UTC)),
+        app,
         log_config=LOGGING,
         access_log=False,
         proxy_headers=False,
@@ -154,13 +157,15 @@ def _run(
         ws_max_size=16_384,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
-        limit_concurrency=2_000,
+        limit_concurrency=CONNECTIONS,
     )
     with contextlib.suppress(NotSaved):  # a server that stopped between a stage and its seal makes good for it now
         database.seal_now()
     try:
         asyncio.run(_until_stopped(uvicorn.Server(config), listening, say))
     finally:
+        if quiet is not None:
+            quiet()
         database.close()
         if held is not None:
             held.let_go()

@@ -23,7 +23,7 @@ class Settings:
     make a group in the mix, `small_number` the fewest answers ever shown. `key_file` is where the key that wraps all
     keys lies, when that is outside the folder. `database_url` is a PostgreSQL database that several processes share;
     without it everything lies in one file of the data folder. `bus_url` is the Redis over which they tell each other
-    that a room has changed.
+    that a room has changed. `metrics_port` gives out numbers on loopback; 0 is off.
     """
 
     data: Path
@@ -35,6 +35,7 @@ class Settings:
     key_file: Path | None = None
     database_url: str = field(default="", repr=False)  # it holds a password
     bus_url: str = field(default="", repr=False)  # it may hold one too
+    metrics_port: int = 0
 
     @property
     def origin(self) -> str:
@@ -76,6 +77,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> 
         "key_file": Path(source["PLE_KEY_FILE"]) if source.get("PLE_KEY_FILE") else None,
         "database_url": source.get("PLE_DATABASE_URL", ""),
         "bus_url": source.get("PLE_BUS_URL", ""),
+        "metrics_port": _number(source, "PLE_METRICS_PORT", 0, 0, 65535),
     }
     values.update({name: value for name, value in given.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]  # the names are this function's own; values are checked above

@@ -62,6 +62,10 @@ class Line(WebSocketsSansIOProtocol):
         """Whether what was written before has been taken, all but a little."""
         return self.writable.is_set()
 
+    def waiting(self) -> int:
+        """How many bytes it has not taken yet."""
+        return 0 if self.disconnected else self.transport.get_write_buffer_size()
+
     def put(self, frame: bytes) -> None:
         """Writes a whole frame, or nothing once the connection closes."""
         if self.handshake_complete and not self.close_sent and not self.disconnected and self.conn.state is OPEN:

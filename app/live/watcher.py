@@ -28,6 +28,10 @@ class Wire(Protocol):
         """Whether what was written before has been taken, all but a little."""
         ...
 
+    def waiting(self) -> int:
+        """How many bytes it has not taken yet."""
+        ...
+
     def put(self, frame: bytes) -> None:
         """Writes a frame, or nothing when the connection has gone."""
         ...
@@ -55,6 +59,10 @@ class Watcher:
         self._face: Face | None = None
         self._waking = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+
+    def waiting(self) -> int:
+        """How many bytes it has not taken yet, where that is known."""
+        return self._wire.waiting() if self._wire is not None else 0
 
     def follow(self, face: Face) -> None:
         """Begins to be shown this face."""

@@ -6,7 +6,9 @@ who was there.
 
 from __future__ import annotations
 
+import json
 import logging
+import time
 import traceback
 from typing import Any
 
@@ -38,16 +40,25 @@ def _place(info: Any) -> str:
     return f"{info[0].__name__} at {where}"
 
 
+class Lines(logging.Formatter):
+    """One JSON object a line: how bad it is, and what. No time finer than the minute."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        at = time.strftime("%Y-%m-%dT%H:%MZ", time.gmtime(record.created))
+        return json.dumps({"at": at, "level": record.levelname.lower(), "what": record.getMessage()})
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"scrub": {"()": Scrub}},
-    "formatters": {"plain": {"format": "%(levelname)s %(message)s"}},
+    "formatters": {"lines": {"()": Lines}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stderr",
-            "formatter": "plain",
+            "formatter": "lines",
             "filters": ["scrub"],
         }
     },

@@ -22,6 +22,7 @@ import asyncio
 import queue
 import secrets
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -149,6 +150,7 @@ class Database:
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if self.shared else engine
         self.vault = vault
         self.publish: Publish = lambda events: None
+        self.timed: Callable[[float, int], None] = lambda seconds, changes: None  # how long a group took to save
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._shuffle = secrets.SystemRandom().shuffle
         self._thread = threading.Thread(target=self._write_groups, name="writer", daemon=True)
@@ -213,7 +215,9 @@ class Database:
         mixed = [job for job in jobs if job.mixed]
         self._shuffle(mixed)
         if changes or mixed:
+            began = time.perf_counter()
             self._commit_changes(changes + mixed)
+            self.timed(time.perf_counter() - began, len(changes) + len(mixed))
         for job in jobs:
             if job.reads:
                 self._run_read(job)

@@ -28,6 +28,7 @@ from app.live.bus import Bus, LocalBus
 from app.live.daily import Daily
 from app.live.face import partials
 from app.live.hub import Hub
+from app.live.meters import Meters
 from app.live.mixer import Mixer, Screened
 from app.live.sealer import Sealer
 from app.live.signals import Signals
@@ -77,7 +78,8 @@ class House:
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.neighbours = Neighbours(_bus(settings), database, self.signals)
-        self.hub = Hub(self.room, self.faces.draw, self.neighbours.presence.elsewhere)
+        self.meters = Meters(lambda: self.neighbours.bus.up)
+        self.hub = Hub(self.room, self.meters.timed(self.faces.draw), self.neighbours.presence.elsewhere)
         self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
         self.sealer = Sealer(self._end_stage, database.seal)
         self.ends = Ends(settings.data)
@@ -89,6 +91,8 @@ class House:
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begins to hear what was saved. Events arrive from the writer's thread."""
         self.database.publish = lambda events: _soon(loop, self, events)
+        self.database.timed = self.meters.saved
+        self.meters.watch(self.hub, loop)
         # The weights are loaded aside, so that the first comment finds them ready.
         loop.run_in_executor(None, encoder.state)
         if self.clock is not None:

@@ -31,8 +31,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "web": LOWER | UPPER,
     "main": LOWER | UPPER,
     "serving": LOWER | UPPER | {"main"},
+    "bench": LOWER | UPPER | {"main"},
     "upkeep": LOWER | UPPER | {"main"},
-    "cli": LOWER | UPPER | {"main", "serving", "upkeep"},
+    "cli": LOWER | UPPER | {"main", "serving", "upkeep", "bench"},
     "__main__": LOWER | UPPER | {"main", "cli"},
 }
 
@@ -40,10 +41,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("app/storage/",),
     "sqlmodel": ("app/storage/",),
-    "sqlite3": ("app/storage/",),
+    "sqlite3": ("app/storage/", "app/bench/floors.py"),
     "alembic": ("app/storage/",),
     "fastapi": ("app/web/", "app/main.py"),
-    "starlette": ("app/web/", "app/main.py", "app/security/"),
+    "starlette": ("app/web/", "app/main.py", "app/security/", "app/bench/floors.py"),
+    "prometheus_client": ("app/live/meters.py",),
     "openpyxl": ("app/imports/", "app/exports/"),
     "docx": ("app/exports/",),
     "typst": ("app/exports/",),

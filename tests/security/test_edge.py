@@ -29,7 +29,9 @@ NAMES = (
 FORM = "application/x-www-form-urlencoded"
 # What may be opened without being signed in. Everything else must not be a success for a stranger.
 PUBLIC = {
-    ("GET", "/"), ("GET", "/j"), ("GET", "/healthz"), ("GET", "/f"), ("GET", "/w"), ("GET", "/host"),
+    ("GET", "/"), ("GET", "/j"), ("GET", "/healthz"), ("GET", "/health"),
+    ("GET", "/health/live"), ("GET", "/health/ready"),
+    ("GET", "/f"), ("GET", "/w"), ("GET", "/host"),
     ("GET", "/check"), ("POST", "/check"), ("POST", "/check/echo"),
 }  # fmt: skip
 # Who may succeed where, by the beginning of the path, beside the public places.

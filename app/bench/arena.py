@@ -1,0 +1,298 @@
+"""The servers that are measured, in a process of their own: the real app, the hub over invented rooms, the floors."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app.actions.access import Seat, take_seat
+from app.actions.contributions import decide, mix_of, release_round, submit
+from app.actions.positions import go_to_stage
+from app.actions.sessions import create_session, set_room_state
+from app.bench.crowd import prepare, serve_commands
+from app.bench.floors import RawRoom, RawStore, open_bare_page, open_server
+from app.domain.contributions import Draft
+from app.domain.roles import Role
+from app.domain.room import Brief, ContributionState, Room, RoomState
+from app.domain.stages import STAGES, StageName
+from app.live.face import Drawn
+from app.live.hub import Hub
+from app.live.mixer import screen_all
+from app.live.socket import EXTENSION, Line
+from app.live.watcher import Watcher
+from app.main import create_app, open_store
+from app.settings import Settings
+from app.storage.database import Database, Tx
+from app.storage.rooms import RoomReader
+
+BODIES = 64
+FRAME_WORDS = 190  # about 1,500 bytes
+CARD = next(card.key for stage in STAGES if stage.name is StageName.LEARNING for card in stage.cards if card.needs_text)
+_WORDS = "nurse school nobody wrote waiting answer housing called week asked before letter visit clinic home".split()
+
+
+def bodies() -> list[str]:
+    """Fragments as a room's are: a list of cards with English words, 64 different ones."""
+    return [
+        "<ul>" + "".join(f"<li>{' '.join(secrets.choice(_WORDS) for _ in range(24))}</li>" for _ in range(9)) + "</ul>"
+        for _ in range(BODIES)
+    ]
+
+
+class HubRoom:
+    """The real hub and the real connections over invented rooms, whose one region is one of the bodies."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[str, Room] = {}
+        self.bodies, self.told = bodies(), 0
+        self.hub = Hub(self._load, self._draw)
+
+    async def app(self, scope: Any, receive: Any, send: Any) -> None:
+        """One phone: hello, then nothing but what it is sent."""
+        await receive()
+        await send({"type": "websocket.accept"})
+        await receive()
+        room = f"{int(scope['path'].rpartition('/')[2]):032x}"
+        wire, seat = scope["extensions"][EXTENSION], secrets.token_hex(4)
+        watcher = Watcher(room, Role.PARTICIPANT, _nowhere, _nowhere, seat, wire=wire)
+        if b"z=1" in scope["query_string"]:
+            watcher.unpack()
+        await self.hub.watch(watcher, 0)
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+        self.hub.unwatch(watcher)
+
+    async def tell(self, room: str, number: int) -> None:
+        """The room changed: drawn once, sent to every phone of it."""
+        name = f"{int(room):032x}"
+        self.told = number
+        found = await self._load(name)
+        self.rooms[name] = replace(found, version=found.version + 1)
+        await self.hub._show(self.rooms[name], Role.PARTICIPANT)
+
+    async def _load(self, session: str) -> Room:
+        brief = Brief("Bench", "Wren", date(2026, 6, 11), date(2027, 6, 11))
+        return self.rooms.setdefault(session, Room(session, 1, RoomState.OPEN, "CODE2345", brief))
+
+    def _draw(self, room: Room, role: Role, phones: int) -> Drawn:
+        return Drawn(room.version, 7, {"now": self.bodies[(self.told + room.version) % BODIES]})
+
+
+async def _nowhere(_: object) -> None:
+    return None
+
+
+class Arena:
+    """Everything that can be measured, by command."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+        self._hub, self._raw = HubRoom(), RawRoom()
+        self._database: Database | None = None
+        self._session = ""
+
+    async def open_hub(self) -> int:
+        """The hub over invented rooms; returns its port."""
+        return (await open_server(self._hub.app, ws=Line, ws_ping_interval=None, lifespan="off"))[0]
+
+    async def open_raw(self) -> int:
+        """Bare websockets; returns its port."""
+        return await self._raw.open()
+
+    async def open_raw_store(self) -> int:
+        """Bare sockets over a bare store; returns the port."""
+        return await RawStore(self._folder / f"raw{secrets.token_hex(4)}.db").open()
+
+    async def open_page(self, body: bytes) -> int:
+        """A bare response; returns the port."""
+        return (await open_bare_page(body))[0]
+
+    async def open_app(self, group_size: int, notes: int) -> dict[str, Any]:
+        """The real app over a room in its last stage, with so many notes shared; returns its port and the session."""
+        import app.web.sockets as pace
+
+        pace.RATE = pace.BURST = 1e9  # the crowd is faster than people
+        settings = Settings(data=self._folder / secrets.token_hex(4), port=0, group_size=group_size)
+        self._database = open_store(settings)
+        self._session = self._database.write_now(partial(_prepare, group_size=group_size))
+        if notes:
+            self.grow(notes)
+        port, _ = await self._serve(settings)
+        return {"port": port, "session": self._session}
+
+    async def _serve(self, settings: Settings) -> tuple[int, Any]:
+        assert_store = self._database
+        if assert_store is None:
+            raise RuntimeError("there is no store yet")
+
+        def app_at(port: int) -> Any:
+            return create_app(replace(settings, port=port, origins=(f"http://127.0.0.1:{port}",)), assert_store)
+
+        made: list[Any] = []
+
+        async def late(scope: Any, receive: Any, send: Any) -> None:
+            await made[0](scope, receive, send)
+
+        # The port is known only once it listens, and the origin has it in it.
+        port, server = await open_server(
+            late, ws=Line, ws_max_size=16_384, ws_per_message_deflate=False, lifespan="off", backlog=4096
+        )
+        made.append(app_at(port))
+        here = made[0].state.house
+        here.start(asyncio.get_running_loop())
+        await here.neighbours.start(here.hub, here.notice)
+        self._house = here
+        return port, server
+
+    def seats(self, number: int) -> list[str]:
+        """Cookies for so many phones."""
+        database, session = self._store()
+
+        def take(tx: Tx) -> list[Seat]:
+            return [take_seat(tx, session) for _ in range(number)]
+
+        return [f"ple_seat={seat.session}.{seat.token}" for seat in database.write_now(take)]
+
+    async def watch_faces(self) -> None:
+        """A wall and a console that only remember when they were shown something new."""
+        self._seen: dict[Role, list[tuple[float, str]]] = {Role.WALL: [], Role.FACILITATOR: []}
+        for role, seen in self._seen.items():
+
+            async def keep(text: str, seen: list[tuple[float, str]] = seen) -> None:
+                seen.append((time.monotonic(), text))
+
+            await self._house.hub.watch(Watcher(self._session, role, keep, _nowhere, role.value), 0)
+
+    async def share_one_now(self) -> float:
+        """A note the mix let out is shared, as a facilitator does at once; returns when that began."""
+        (database, session), reader = self._store(), self._house.reader
+        room = await database.read(lambda tx: reader.load(tx, session))
+        fresh = [item.pub for item in room.contributions if item.state is ContributionState.TO_READ][:1]
+        began = time.monotonic()
+        await database.write(lambda tx: _share_all(tx, session, fresh), room=session)
+        return began
+
+    def console_times(self) -> list[float]:
+        """When the console was shown something new."""
+        return [at for at, _ in self._seen[Role.FACILITATOR]]
+
+    async def tell(self, kind: str, room: str, number: int) -> tuple[float, float]:
+        """One frame to every phone of a room; returns when, and the processor time used until now."""
+        used, began = time.process_time(), time.monotonic()
+        if kind == "raw":
+            self._raw.tell(room, self._hub.bodies[number % BODIES].join(('{"t":"view","v":1,"now":7,"html":"', '"}')))
+        else:
+            await self._hub.tell(room, number)
+        return began, used
+
+    async def tell_rooms(self, kind: str, rooms: int, rounds: int, every: float) -> list[float]:
+        """A frame a round to each of many rooms, spread over the round; returns when each was sent."""
+        sent, began = list[float](), time.monotonic()
+        for number in range(rounds):
+            for room in range(rooms):
+                due = began + every * (number + room / rooms)
+                if (wait := due - time.monotonic()) > 0:
+                    await asyncio.sleep(wait)
+                sent.append((await self.tell(kind, str(room), number))[0])
+        return sent
+
+    def used(self) -> float:
+        """Processor seconds of this process."""
+        return time.process_time()
+
+    def memory(self) -> int:
+        """Bytes that are resident."""
+        gc.collect()
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+    def grow(self, notes: int) -> None:
+        """Shares so many notes in the room."""
+        database, session = self._store()
+
+        def fill(tx: Tx) -> None:
+            for _ in range(notes):
+                words = " ".join(secrets.choice(_WORDS) for _ in range(20))
+                submit(tx, session, secrets.token_bytes(16), Draft(stage=StageName.LEARNING, card=CARD, text=words))
+
+        database.write_now(fill)
+        _, name, waiting = database.read_now(lambda tx: mix_of(tx, session))
+        screened = screen_all(waiting, name)
+        database.write_now(lambda tx: release_round(tx, session, screened))
+        room = database.read_now(lambda tx: RoomReader().load(tx, session))
+        fresh = [item.pub for item in room.contributions if item.state is ContributionState.TO_READ]
+        database.write_now(lambda tx: _share_all(tx, session, fresh))
+
+    async def share_one(self) -> dict[str, float]:
+        """One more note is shared; returns the milliseconds of each part of the way to every face."""
+        database, session, house = *self._store(), self._house
+        words = " ".join(secrets.choice(_WORDS) for _ in range(20))
+        key = secrets.token_bytes(16)
+        draft = Draft(stage=StageName.LEARNING, card=CARD, text=words)
+        await database.write(lambda tx: submit(tx, session, key, draft), room=session)
+        await asyncio.sleep(0.4)  # the mix lets it out by itself where the group is one
+        room = await database.read(lambda tx: house.reader.load(tx, session))
+        pubs = [item.pub for item in room.contributions if item.state is ContributionState.TO_READ]
+        faces = (Role.PARTICIPANT, Role.WALL, Role.FACILITATOR)
+        for role in faces:
+            house.faces.draw(room, role, 40)
+        parts = {}
+        began = time.perf_counter()
+        await database.write(lambda tx: _share_all(tx, session, pubs), room=session)
+        parts["save"] = time.perf_counter() - began
+        parts["load"], room = _timed(lambda: database.read_now(lambda tx: house.reader.load(tx, session)))
+        for role in faces:
+            parts[role.value], _ = _timed(lambda role=role: house.faces.draw(room, role, 40))  # type: ignore[misc]  # the default's type
+        return {name: 1000 * seconds for name, seconds in parts.items()}
+
+    def close(self) -> None:
+        """Closes the store."""
+        if self._database is not None:
+            self._database.close()
+
+    def _store(self) -> tuple[Database, str]:
+        if self._database is None:
+            raise RuntimeError("there is no store yet")
+        return self._database, self._session
+
+
+def run(ours: Connection, core: int | None, folder: str) -> None:
+    """The whole life of the process."""
+    prepare(core)
+    try:
+        import uvloop
+
+        loops: Callable[[], asyncio.AbstractEventLoop] | None = uvloop.new_event_loop
+    except ImportError:
+        loops = None
+    with asyncio.Runner(loop_factory=loops) as runner:
+        runner.run(serve_commands(ours, Arena(folder)))
+
+
+def _prepare(tx: Tx, group_size: int) -> str:
+    brief = Brief("Bench", "Wren", date(2026, 6, 11), date(2027, 6, 11))
+    session = create_session(tx, brief, group_size=group_size)
+    set_room_state(tx, session, RoomState.OPEN)
+    go_to_stage(tx, session, StageName.LEARNING, now=int(time.time()))
+    return session
+
+
+def _share_all(tx: Tx, session: str, pubs: list[str]) -> None:
+    for pub in pubs:
+        decide(tx, session, pub, ContributionState.SHARED)
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.perf_counter()
+    found = work()
+    return time.perf_counter() - began, found

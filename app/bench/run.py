@@ -1,0 +1,371 @@
+"""`python -m app bench`: the measurements one after the other, ours and the floor in turn, in rounds of one run."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import http.client
+import json
+import multiprocessing
+import os
+import platform
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app.bench import arena, crowd
+from app.bench.figures import Figure, middle, part, picture, table
+from app.settings import VERSION
+
+forks = multiprocessing.get_context("forkserver")
+forks.set_forkserver_preload(["app.bench.arena", "app.bench.crowd"])
+
+
+class Remote:
+    """An object in a process of its own, whose methods are called over a pipe."""
+
+    def __init__(self, work: Callable[..., None], *given: Any) -> None:
+        self._pipe, theirs = forks.Pipe()
+        self._process = forks.Process(target=work, args=(theirs, *given), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def send(self, name: str, *given: Any) -> None:
+        """Begins a call."""
+        self._pipe.send((name, given))
+
+    def wait(self) -> Any:
+        """What the call that was begun returned."""
+        return self._pipe.recv()
+
+    def call(self, name: str, *given: Any) -> Any:
+        """Calls and waits."""
+        self.send(name, *given)
+        return self.wait()
+
+    def stop(self) -> None:
+        """Ends the process."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join(5)
+
+
+class Bench:
+    """One run. `quick` takes fewer rounds and smaller crowds, and is done in under a minute."""
+
+    def __init__(self, quick: bool, folder: str, say: Callable[[str, float], None]) -> None:
+        self.quick, self._folder, self._say = quick, folder, say
+        self.figures: list[Figure] = []
+        cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+        self._server_core: int | None = cores[0] if len(cores) > 1 else None
+        self._crowd_core: int | None = cores[1] if len(cores) > 1 else None
+
+    def run(self) -> list[Figure]:
+        """Every measurement in turn."""
+        steps: list[tuple[str, Callable[[], None]]] = [
+            *((f"fan-out to {n}", partial(self._fan_out, n)) for n in self._few(50, 500, 2000, quick=2)),
+            ("rooms of 40", self._rooms),
+            *((f"acknowledgements of {n}", partial(self._acks, n)) for n in self._few(40, 500, quick=1)),
+            ("send to seen", self._seen),
+            ("pages", self._pages),
+            ("memory and coming back", self._crowd_returns),
+            ("a room that grows", self._grows),
+        ]  # fmt: skip
+        for number, (name, step) in enumerate(steps):
+            self._say(name, number / len(steps))
+            step()
+        self._say("done", 1.0)
+        return self.figures
+
+    def _few(self, *sizes: int, quick: int) -> tuple[int, ...]:
+        return sizes[:quick] if self.quick else sizes
+
+    @contextmanager
+    def _two(self) -> Iterator[tuple[Remote, Remote]]:
+        server = Remote(arena.run, self._server_core, self._folder)
+        phones = Remote(crowd.run, self._crowd_core)
+        try:
+            yield server, phones
+        finally:
+            with contextlib.suppress(OSError, EOFError):
+                server.call("close")
+            server.stop()
+            phones.stop()
+
+    def _fan_out(self, n: int) -> None:
+        rounds, each = (3, 8) if self.quick else (6, 20)
+        with self._two() as (server, phones):
+            ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
+            for kind, port in ports.items():
+                hello, path = ("", f"/{kind}/0") if kind == "raw" else ('{"t":"hello"}', f"/{kind}/0?z=1")
+                phones.call("join", kind, port, path, [""] * n, hello)
+            costs: dict[str, list[float]] = {"raw": [], "ours": []}
+            waits: dict[str, list[float]] = {"raw": [], "ours": []}
+            ratios, slower = list[float](), list[float]()
+            for number in range(rounds + 1):
+                took = {kind: self._broadcasts(server, phones, kind, n, each) for kind in ("raw", "ours")}
+                if number == 0:
+                    continue  # the first is a warm-up
+                for kind, (cost, found) in took.items():
+                    costs[kind].append(cost)
+                    waits[kind] += found
+                ratios.append(took["ours"][0] / took["raw"][0])
+                slower.append(middle(took["ours"][1]) / middle(took["raw"][1]))
+        ours = waits["ours"]
+        self.figures.append(
+            Figure(f"fanout-{n}", n, middle(costs["ours"]), "us of processor a frame", middle(costs["raw"]),
+                   middle(ratios), 1000 * middle(ours), 1000 * part(ours, 0.99), "floor: websockets.broadcast")
+        )  # fmt: skip
+        self.figures.append(
+            Figure(f"fanout-{n}-last", n, 1000 * middle(ours), "ms until the last phone has it",
+                   1000 * middle(waits["raw"]), middle(slower), 1000 * middle(ours), 1000 * part(ours, 0.99))
+        )  # fmt: skip
+
+    def _broadcasts(self, server: Remote, phones: Remote, kind: str, n: int, each: int) -> tuple[float, list[float]]:
+        """Microseconds of processor a frame, and seconds until the last phone had each broadcast."""
+        before, waits = server.call("used"), list[float]()
+        for number in range(each):
+            phones.call("expect", kind, n)
+            began, _ = server.call("tell", kind, "0", number)
+            last, _, _ = phones.call("arrived", kind)
+            waits.append(last - began)
+        return 1e6 * (server.call("used") - before) / (n * each), waits
+
+    def _rooms(self) -> None:
+        rooms, rounds = (20, 2) if self.quick else (200, 5)
+        every, size = 1.0, 40
+        with self._two() as (server, phones):
+            ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
+            for kind, port in ports.items():
+                ending = "" if kind == "raw" else "?z=1"
+                hello = "" if kind == "raw" else '{"t":"hello"}'
+                for room in range(rooms):
+                    phones.call("join", f"{kind}-{room}", port, f"/{kind}/{room}{ending}", [""] * size, hello)
+            late: dict[str, list[float]] = {"raw": [], "ours": []}
+            used: dict[str, float] = {}
+            for kind in ("raw", "ours") * (1 if self.quick else 2):
+                for room in range(rooms):
+                    phones.call("expect", f"{kind}-{room}", size * rounds, True)
+                before = server.call("used")
+                sent = server.call("tell_rooms", kind, rooms, rounds, every)
+                for room in range(rooms):
+                    # A phone that was behind is left out once, so fewer may come; the first room is waited for.
+                    _, times, _ = phones.call("arrived", f"{kind}-{room}", 0.05 if room else 3.0)
+                    told = sent[room::rooms]
+                    late[kind] += [at - max(when for when in told if when <= at) for at in times]
+                used[kind] = (server.call("used") - before) / (rounds * every)
+        ours, raw = late["ours"], late["raw"]
+        self.figures.append(
+            Figure(f"rooms-{rooms}x{size}", rooms * size, 1000 * part(ours, 0.99), "ms, 99th percentile",
+                   1000 * part(raw, 0.99), part(ours, 0.99) / max(part(raw, 0.99), 1e-6), 1000 * middle(ours),
+                   1000 * part(ours, 0.99), f"core used: ours {used['ours']:.0%}, raw {used['raw']:.0%}")
+        )  # fmt: skip
+
+    def _acks(self, n: int) -> None:
+        rounds, seconds = (2, 1.5) if self.quick else (4, 4.0)
+        with self._two() as (server, phones):
+            port = server.call("open_app", 50, 0)["port"]  # a large group: the mix is not what is measured here
+            phones.call("join", "ours", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
+            phones.call("join", "raw", server.call("open_raw_store"), "/", [""] * n, "")
+            rates: dict[str, list[float]] = {"raw": [], "ours": []}
+            waits, ratios = list[float](), list[float]()
+            for number in range(rounds + 1):
+                took = {kind: phones.call("say", kind, seconds if number else 0.5) for kind in ("raw", "ours")}
+                if number:
+                    for kind in rates:
+                        rates[kind].append(len(took[kind]) / seconds)
+                    ratios.append(len(took["ours"]) / max(1, len(took["raw"])))
+                    waits += took["ours"]
+        self.figures.append(
+            Figure(f"acks-{n}", n, middle(rates["ours"]), "notes on disk a second", middle(rates["raw"]),
+                   middle(ratios), 1000 * middle(waits),
+                   1000 * part(waits, 0.99), "floor: raw sqlite3 in groups")
+        )  # fmt: skip
+
+    def _seen(self) -> None:
+        n, rounds = 60, (10 if self.quick else 60)
+        with self._two() as (server, phones):
+            port = server.call("open_app", 1, 40)["port"]
+            phones.call("join", "room", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
+            phones.call("join", "one", port, "/ws/room", server.call("seats", 1), '{"t":"hello","v":0,"z":1}')
+            server.call("watch_faces")
+            steady = list[float]()
+            for _ in range(rounds):
+                time.sleep(0.35)
+                began = time.monotonic()
+                before = len(server.call("console_times"))
+                phones.call("say", "one", 5.0, 0.0, 1)
+                deadline = time.monotonic() + 5
+                while len(times := server.call("console_times")) == before and time.monotonic() < deadline:
+                    time.sleep(0.002)
+                if len(times) > before:
+                    steady.append(times[before] - began)
+            shared, size = list[float](), 0
+            for _ in range(min(rounds, 20)):
+                time.sleep(0.35)
+                phones.call("expect", "room", n)
+                began = server.call("share_one_now")
+                last, _, found = phones.call("arrived", "room", 5.0)
+                if last > began:
+                    shared.append(last - began)
+                    size += found
+            busy, waits = list[float](), list[float]()
+            for _ in range(2 if self.quick else 5):
+                time.sleep(0.5)
+                began = time.monotonic()
+                waits += phones.call("say", "room", 10.0, 0.0, 1)
+                time.sleep(1.0)
+                busy.append(max(at for at in server.call("console_times")) - began)
+        self.figures += [
+            Figure("seen-60", n, 1000 * part(steady, 0.95), "ms from send to console, 95th percentile", None, None,
+                   1000 * middle(steady), 1000 * part(steady, 0.99), "one note at a time, mix of one, 60 phones"),
+            Figure("shared-60", n, 1000 * part(shared, 0.95), "ms from decision to the last phone, 95th", None, None,
+                   1000 * middle(shared), 1000 * part(shared, 0.99)),
+            Figure("burst-60", n, 1000 * part(busy, 0.95), "ms until the last of 60 at once is seen", None, None,
+                   1000 * middle(waits), 1000 * part(waits, 0.99), "p50 and p99 are those of the acknowledgements"),
+            Figure("bytes-a-shared-note", n, size / max(1, n * len(shared)), "bytes to a phone", None, None),
+        ]  # fmt: skip
+
+    def _pages(self) -> None:
+        rounds, each = (3, 60) if self.quick else (6, 200)
+        with self._two() as (server, _):
+            port = server.call("open_app", 5, 20)["port"]
+            (cookie,) = server.call("seats", 1)
+            body, encoding = _get(port, "/r", cookie)
+            bare = server.call("open_page", body)
+            rates: dict[str, list[float]] = {"ours": [], "bare": []}
+            waits, ratios = list[float](), list[float]()
+            for number in range(rounds + 1):
+                took = {kind: _loads(at, "/r", cookie, each) for kind, at in (("bare", bare), ("ours", port))}
+                if number:
+                    for kind, found in took.items():
+                        rates[kind].append(each / sum(found))
+                    ratios.append(sum(took["bare"]) / sum(took["ours"]))
+                    waits += took["ours"]
+            first, requests = _first_load(port, cookie)
+        self.figures += [
+            Figure("page", each, middle(rates["ours"]), "phone pages a second, one by one", middle(rates["bare"]),
+                   middle(ratios), 1000 * middle(waits), 1000 * part(waits, 0.99), f"squeezed: {encoding or 'no'}"),
+            Figure("first-load-kb", requests, first / 1024, "KB of a first load, squeezed; n is the requests"),
+        ]  # fmt: skip
+
+    def _crowd_returns(self) -> None:
+        for n in self._few(300, 2000, quick=1):
+            with self._two() as (server, phones):
+                port = server.call("open_app", 5, 40)["port"]
+                seats = server.call("seats", n)
+                before = server.call("memory")
+                took = [phones.call("join", "all", port, "/ws/room", seats, '{"t":"hello","v":0,"z":1}')]
+                time.sleep(0.3)
+                grown, used, began = server.call("memory") - before, server.call("used"), time.monotonic()
+                time.sleep(2.0)
+                idle = (server.call("used") - used) / (time.monotonic() - began)
+                for _ in range(2):
+                    phones.call("leave", "all")
+                    took.append(phones.call("join", "all", port, "/ws/room", seats, '{"t":"hello","v":0,"z":1}'))
+            if n == 300:
+                self.figures.append(Figure("idle-kb-per-phone", n, grown / n / 1024, "KB resident for each phone"))
+                self.figures.append(Figure("idle-cpu-300", n, 100 * idle, "% of a core with nothing happening"))
+            self.figures.append(Figure(f"return-{n}", n, middle(took), "seconds until all are shown the room"))
+
+    def _grows(self) -> None:
+        first = 0.0
+        for notes in self._few(100, 1000, 5000, quick=2):
+            with self._two() as (server, _):
+                server.call("open_app", 1, notes)
+                found = [server.call("share_one") for _ in range(4 if self.quick else 8)][1:]
+            costs = [sum(parts.values()) for parts in found]
+            first = first or middle(costs)
+            slow = {name: middle([parts[name] for parts in found]) for name in found[0]}
+            self.figures.append(
+                Figure(f"grow-{notes}", notes, middle(costs), "ms for a shared note, to every face drawn", first,
+                       middle(costs) / first, middle(costs), part(costs, 0.99),
+                       "; ".join(f"{name} {cost:.1f}" for name, cost in slow.items()))
+            )  # fmt: skip
+
+
+def bench(*, as_json: bool, quick: bool, out: Path) -> int:
+    """Runs everything, prints the table or the JSON, and writes both and a picture to a folder."""
+    began, load = time.monotonic(), os.getloadavg()
+    with tempfile.TemporaryDirectory(prefix="ple-bench-") as folder:
+        figures = Bench(quick, folder, _progress if sys.stderr.isatty() else lambda name, done: None).run()
+    out.mkdir(parents=True, exist_ok=True)
+    machine = {
+        "at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M"),
+        "version": VERSION,
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "system": platform.system(),
+        "load_before": load[0],
+        "load_after": os.getloadavg()[0],
+        "seconds": round(time.monotonic() - began, 1),
+        "quick": quick,
+    }
+    plain = [figure.plain() for figure in figures]
+    (out / "bench.json").write_text(
+        json.dumps({"machine": machine, "figures": plain}, indent=2) + "\n", encoding="utf-8"
+    )
+    (out / "bench.svg").write_text(picture(figures), encoding="utf-8")
+    if as_json:
+        print(json.dumps(plain))
+    else:
+        print(table(figures))
+        print(f"\n{machine['seconds']} s, load {load[0]:.1f} before and {machine['load_after']:.1f} after; see {out}/")
+    return 0
+
+
+def _progress(name: str, done: float) -> None:
+    bar = "#" * int(30 * done)
+    print(f"\r[{bar:<30}] {name:<40}", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
+
+
+def _get(port: int, path: str, cookie: str) -> tuple[bytes, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return body, answer.getheader("content-encoding", "")
+
+
+def _loads(port: int, path: str, cookie: str, times: int) -> list[float]:
+    """How long each of so many page loads took, over one connection."""
+    connection, waits = http.client.HTTPConnection("127.0.0.1", port, timeout=20), list[float]()
+    for _ in range(times):
+        began = time.perf_counter()
+        connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
+        connection.getresponse().read()
+        waits.append(time.perf_counter() - began)
+    connection.close()
+    return waits
+
+
+def _first_load(port: int, cookie: str) -> tuple[int, int]:
+    """Bytes and requests of the phone page with everything it fetches, modules of modules too."""
+    page, encoding = _get(port, "/r", cookie)
+    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
+    waiting = re.findall(r'(?:src|href)="(/static/[^"#]+)', text)
+    total, seen = len(page), set[str]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        body, encoding = _get(port, path, cookie)
+        total += len(body)
+        plain = gzip.decompress(body) if encoding == "gzip" else body
+        if ".js" in path and "vendor" not in path:
+            folder = path.rpartition("/")[0]
+            found = re.findall(r"""from\s*['"]\./([\w.-]+)['"]""", plain.decode())
+            waiting += [f"{folder}/{name}" for name in found]
+        elif ".css" in path:
+            folder = path.rpartition("/")[0].rpartition("/")[0]
+            waiting += [f"{folder}/{name}" for name in re.findall(r"url\(\.\./([\w./-]+\.woff2)\)", plain.decode())]
+    return total, len(seen) + 1
