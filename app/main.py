@@ -37,6 +37,7 @@ from app.web import (
     host,
     invitation,
     join,
+    keeping,
     packs,
     participant,
     phone_check,
@@ -52,6 +53,7 @@ from app.web.house import Clock, House
 _ROUTERS = (
     health.router,
     join.router,
+    keeping.router,
     participant.router,
     care.router,
     checks.router,

@@ -39,17 +39,23 @@ class Act(StrEnum):
     VOTE = "vote"
     TAKE_BACK = "take_back"
     READ_TRANSCRIPT = "read_transcript"
+    HOLD_SESSION = "hold_session"
+    DESTROY_SESSION = "destroy_session"
     REVISE_RECORD = "revise_record"
 
 
 _MODERATE = frozenset({Act.READ_QUEUE, Act.DECIDE_CONTRIBUTION, Act.SETTLE_ENTRY, Act.GROUP_THEMES})
 
 RIGHTS: dict[Role, frozenset[Act]] = {
-    Role.HOST: frozenset({Act.CREATE_SESSION, Act.ISSUE_LINKS, Act.EDIT_INVITATION}),
+    Role.HOST: frozenset(
+        {Act.CREATE_SESSION, Act.ISSUE_LINKS, Act.EDIT_INVITATION, Act.HOLD_SESSION, Act.DESTROY_SESSION}
+    ),
     Role.FACILITATOR: _MODERATE
     | {
         Act.PREPARE_SESSION,
         Act.ISSUE_LINKS,
+        Act.HOLD_SESSION,
+        Act.DESTROY_SESSION,
         Act.OPEN_ROOM,
         Act.LOCK_ROOM,
         Act.MOVE_STAGE,

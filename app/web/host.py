@@ -66,7 +66,12 @@ async def host_link(request: Request) -> Response:
 async def sessions(request: Request) -> Response:
     """The sessions by title, date and state, and the form for a new one."""
     await signed_in(request, Act.CREATE_SESSION, Role.HOST)
-    return house(request).page(request, "host/sessions.html", host_view(await _listed(request)))
+    here = house(request)
+    ended = await asyncio.to_thread(here.ends.certificates)
+    look = here.look
+    doubt = here.clock().date() if here.clock and look and look.ready and not look.believed else None
+    view = host_view(await _listed(request), ended=(each.sentence for each in ended), doubt=doubt)
+    return here.page(request, "host/sessions.html", view)
 
 
 @router.get("/sessions/venue")
@@ -113,5 +118,6 @@ async def _listed(request: Request) -> Sequence[Listed]:
 
 
 def _read_titles(tx: Tx) -> Sequence[Listed]:
-    briefs = ((open_brief(tx.vault, row)[0], row) for row in tx.all(SessionRow))
+    rows = (row for row in tx.all(SessionRow) if tx.vault.holds(row.id.hex()))
+    briefs = ((open_brief(tx.vault, row)[0], row) for row in rows)
     return [Listed(brief.title, brief.event_date, RoomState(row.state), row.id.hex()) for brief, row in briefs]

@@ -83,7 +83,7 @@ class House:
         self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
         self.sealer = Sealer(self._end_stage, database.seal)
         self.ends = Ends(settings.data)
-        self.daily = Daily(self._keep_calendar)
+        self.daily = Daily(self.keep_calendar)
         self.look: Look | None = None
         self.making: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -154,7 +154,7 @@ class House:
             await self.hub.end(session)
             self.sealer.seal_after(session, 0)
 
-    async def _keep_calendar(self) -> None:
+    async def keep_calendar(self) -> None:
         """Destroys what is due. It waits for the disk more than once, so it works beside the loop."""
         if self.clock is not None:
             self.look, _ = await asyncio.to_thread(destroy_due, self.database, self.ends, self.clock(), VERSION)

@@ -66,7 +66,7 @@ def test_a_session_goes_within_a_day_of_its_date_and_open_screens_are_let_go(cas
             while cast.read(lambda tx: tx.count(SessionRow)) == 2:
                 clock[0] += timedelta(hours=1)
                 hours += 1
-                browser.portal.call(house._keep_calendar)
+                browser.portal.call(house.keep_calendar)
                 assert hours <= 24
             told = [socket.receive_json()["t"]]
             while told[-1] != "closed":

@@ -38,6 +38,7 @@ class SessionLine:
     badge: str
     live: bool
     invitation: str = ""
+    keeping: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,23 @@ class HostView:
     kinds: tuple[tuple[str, str], ...]
     version: int = 0
     about_kinds: tuple[KindLine, ...] = ()
+    ended: tuple[str, ...] = ()
+    doubt: tuple[str, str] | None = None
 
 
 def host_view(
-    sessions: Iterable[Listed], values: Mapping[str, str] | None = None, errors: Errors | None = None
+    sessions: Iterable[Listed],
+    values: Mapping[str, str] | None = None,
+    errors: Errors | None = None,
+    *,
+    ended: Iterable[str] = (),
+    doubt: date | None = None,
 ) -> HostView:
-    """The page, newest event first. `values` and `errors` are of a form that could not be used."""
+    """The page, newest event first. `values` and `errors` are of a form that could not be used.
+
+    `ended` are the sentences of purge certificates. `doubt` is the day a clock says that may have leapt, while
+    something would be due on it.
+    """
     empty = dict.fromkeys(NEW_SESSION, "") | {"review_type": "cspr"}
     fields = boxes({**empty, **(values or {})}, errors or {})
     newest = sorted(sessions, key=lambda listed: (listed.event_date, listed.title), reverse=True)
@@ -65,10 +77,13 @@ def host_view(
         mistakes=tuple(fields[name] for name in errors or {} if name in fields),
         kinds=tuple((kind.key, kind.title) for kind in TEMPLATES.values()),
         about_kinds=kind_lines(),
+        ended=tuple(ended),
+        doubt=None if doubt is None else (doubt.isoformat(), read_date(doubt.isoformat()).text),
     )
 
 
 def _line(listed: Listed) -> SessionLine:
     when = read_date(listed.event_date.isoformat()).text
-    where = f"/sessions/{listed.session}/invitation"
-    return SessionLine(listed.title, when, BADGES[listed.state], listed.state.live, where)
+    own = f"/sessions/{listed.session}"
+    badge = BADGES[listed.state]
+    return SessionLine(listed.title, when, badge, listed.state.live, f"{own}/invitation", f"{own}/keeping")
