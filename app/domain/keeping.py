@@ -23,7 +23,7 @@ AFTER_SIGN_OFF = timedelta(days=30)
 LONGEST_JUMP = timedelta(hours=24)
 # Kinds of review that the police, a coroner or a court most often ask about.
 HELD_KINDS = frozenset({"cspr", "sar", "dardr"})
-DEFAULT_REASON = "Legal proceedings are live or likely. The hold was set when the session was made."
+DEFAULT_REASON = "Legal proceedings are live or likely, and this kind of review is then on hold from its opening on."
 
 
 class Wish(StrEnum):
@@ -79,7 +79,7 @@ def hold_at_start(keeping: Keeping, day: str) -> Keeping:
     """The hold that the kind of review brings, written down like any other. It is never set twice."""
     if keeping.on_hold:
         return keeping
-    line = Decision(Wish.HOLD, DEFAULT_REASON, Role.FACILITATOR, "the lead reviewer", day)
+    line = Decision(Wish.HOLD, DEFAULT_REASON, Role.FACILITATOR, "the app", day)
     return replace(keeping, on_hold=True, done=(*keeping.done, line))
 
 
