@@ -61,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--json", action="store_true", help="print the addresses as one JSON line once it serves")
     demo.add_argument("--fresh", action="store_true", help="start the case with nothing said yet")
     demo.set_defaults(run=_demo)
+    rehearse = commands.add_parser("rehearse", help="practise with simulated practitioners")
+    _server_options(rehearse)
+    rehearse.add_argument("--people", type=int, default=25, help="how many come, from 12 to 40 (25)")
+    rehearse.add_argument("--pace", type=float, default=1.0, help="2 is twice human pace (1)")
+    rehearse.add_argument("--json", action="store_true", help="print the addresses as one JSON line once it serves")
+    rehearse.add_argument("--beside-an-open-room", action="store_true", help="begin although a room is open here")
+    rehearse.set_defaults(run=_rehearse)
     export = commands.add_parser("export", help="write the pack of the invented case")
     export.add_argument("--demo", action="store_true", required=True, help="the invented case, finished")
     export.add_argument("--out", type=Path, required=True, help="the folder to write to")
@@ -144,6 +151,19 @@ def _demo(given: argparse.Namespace) -> int:
     from app.serving import demo
 
     return demo(_settings(given), as_json=given.json, fresh=given.fresh)
+
+
+def _rehearse(given: argparse.Namespace) -> int:
+    from app.rehearsal.people import FEWEST, MOST
+    from app.serving import rehearse
+
+    if not FEWEST <= given.people <= MOST:
+        raise Invalid(f"Give --people a number from {FEWEST} to {MOST}.")
+    if not 0.1 <= given.pace <= 1000:
+        raise Invalid("Give --pace a number from 0.1 to 1000; 1 is human pace.")
+    return rehearse(
+        _settings(given), as_json=given.json, people=given.people, pace=given.pace, beside=given.beside_an_open_room
+    )
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -43,6 +43,7 @@ from app.web import (
     phone_check,
     prepare,
     record,
+    rehearsal,
     reviewer,
     sockets,
     wall,
@@ -76,6 +77,7 @@ _ROUTERS = (
     event_page.router,
     phone_check.router,
     prepare.router,
+    rehearsal.router,
     sockets.router,
 )
 

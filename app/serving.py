@@ -17,17 +17,21 @@ import qrcode
 import uvicorn
 
 from app.actions.access import NO_SESSION, issue_link
-from app.domain.errors import Invalid
+from app.actions.rehearsals import rooms_in_use
+from app.actions.sessions import code_of
+from app.domain.errors import Conflict, Invalid
 from app.domain.join_code import show_code
 from app.domain.roles import Role
 from app.live.socket import Line
 from app.main import create_app, open_store
-from app.rehearsal.play import Played, come_back, play, throw_away
+from app.rehearsal.play import Played, come_back, play, play_rehearsal, throw_away
 from app.security.logs import LOGGING
 from app.settings import Settings
 from app.storage.database import Database, NotSaved
 from app.storage.lock import FolderLock
 from app.storage.rooms import RoomReader
+from app.web.house import House
+from app.web.rehearsal import begin
 
 STOP_SECONDS = 5
 CONNECTIONS = 20_000  # sockets of rooms are connections too; slow ones are dropped long before
@@ -42,7 +46,7 @@ def serve(settings: Settings) -> int:
         lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
     )
 
-    def say() -> None:
+    def say(house: House) -> None:
         print(f"Serving at {settings.origin}")
         print(f"To create sessions, open {settings.origin}/host#{link.token} (works once, for a day)", flush=True)
 
@@ -74,7 +78,7 @@ def demo(settings: Settings, *, as_json: bool, fresh: bool) -> int:
     code = database.read_now(lambda tx: RoomReader().load(tx, played.session)).code
     faces = _addresses(settings, played, code)
 
-    def say() -> None:
+    def say(house: House) -> None:
         if as_json:
             print(json.dumps(faces), flush=True)
         else:
@@ -92,6 +96,38 @@ def _session_in(mark: Path) -> str:
 def _hold_folder(settings: Settings) -> FolderLock | None:
     """The data folder, for this server alone; several may share a PostgreSQL database. Raises Refused."""
     return None if settings.database_url else FolderLock(settings.data)
+
+
+def rehearse(settings: Settings, *, as_json: bool, people: int, pace: float, beside: bool) -> int:
+    """Serves a rehearsal: the invented case, with simulated practitioners who come in once it is open.
+
+    Raises Conflict when a room of this data folder is open, unless `beside` says that this is known.
+    """
+    listening, settings = _bind(settings)
+    held = _hold_folder(settings)
+    database = open_store(settings)
+    if database.read_now(rooms_in_use) and not beside:
+        database.close()
+        raise Conflict("A room is open here just now. To rehearse beside it all the same, add --beside-an-open-room.")
+    today = datetime.now().astimezone().date()
+    played = database.write_now(
+        lambda tx: play_rehearsal(tx, today, group_size=settings.group_size, small_number=settings.small_number)
+    )
+    host = database.write_now(
+        lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
+    )
+    played = replace(played, links={**played.links, Role.HOST: host})
+    faces = _addresses(settings, played, database.read_now(lambda tx: code_of(tx, played.session)))
+
+    def say(house: House) -> None:
+        if as_json:
+            print(json.dumps(faces), flush=True)
+        else:
+            _introduce(settings, faces)
+            print(f"{people} simulated practitioners are coming in. Close the room, then open the debrief.", flush=True)
+        house.go_on(begin(house, played, people, pace))
+
+    return _run(settings, database, listening, say, held)
 
 
 def _addresses(settings: Settings, played: Played, code: str) -> dict[str, object]:
@@ -141,7 +177,7 @@ def _run(
     settings: Settings,
     database: Database,
     listening: socket.socket,
-    say: Callable[[], None],
+    say: Callable[[House], None],
     held: FolderLock | None = None,
 ) -> int:
     app = create_app(settings, database, lambda: datetime.now(UTC))
@@ -162,7 +198,7 @@ def _run(
     with contextlib.suppress(NotSaved):  # a server that stopped between a stage and its seal makes good for it now
         database.seal_now()
     try:
-        asyncio.run(_until_stopped(uvicorn.Server(config), listening, say))
+        asyncio.run(_until_stopped(uvicorn.Server(config), listening, lambda: say(app.state.house)))
     finally:
         if quiet is not None:
             quiet()

@@ -21,11 +21,15 @@ TEMPLATES = ROOT / "templates"
 
 @dataclass(frozen=True)
 class Site:
-    """What every page knows about the server: the request's CSP nonce and the address people type."""
+    """What every page knows about the server: the request's CSP nonce and the address people type.
+
+    `rehearsal` marks a page of a day that is only practised.
+    """
 
     nonce: str
     origin: str
     unencrypted: bool = False
+    rehearsal: bool = False
 
     @property
     def address(self) -> str:

@@ -69,4 +69,4 @@ def serve_over(data: Path, port: int = 0, **settings: Any) -> Process:
 
 def _serve(data: Path, port: int, ready: Connection, more: dict[str, Any]) -> None:
     listening, settings = _bind(Settings(data=data, port=port, **more))
-    sys.exit(_run(settings, open_store(settings), listening, lambda: ready.send(settings.port)))
+    sys.exit(_run(settings, open_store(settings), listening, lambda house: ready.send(settings.port)))

@@ -104,6 +104,11 @@ def change_code(tx: Tx, session: str) -> None:
     tx.record(RoomStateChanged(session))
 
 
+def code_of(tx: Tx, session: str) -> str:
+    """The join code of a session. Raises NotFound."""
+    return open_brief(tx.vault, session_row(tx, session))[1]
+
+
 def find_by_code(tx: Tx, typed: str) -> tuple[str, RoomState]:
     """The session a typed or scanned join code belongs to. Raises NotFound with a kind and true sentence."""
     code = read_code(typed)

@@ -33,6 +33,7 @@ class Brief:
     `person` is what this kind of review calls the person it is about: a word of `domain.persons`. `names` are the
     names of staff and family that words are checked against; they are shown on no face but the page of preparing.
     `voice` and `signed_off` belong to `domain.lived_voice`; `family_words` reach no face before they are revealed.
+    `rehearsal` marks every face and every file of a day that was only practised.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Brief:
     content_note: str = ""
     family_words: str = ""
     family_from: str = ""
+    rehearsal: bool = False
 
     def named(self, words: str) -> str:
         """The words with `{name}` as the pseudonym and `{people}` as “children” or “adults”. Nothing else changes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.actions.access import NO_SESSION, IssuedLink, issue_link
@@ -28,14 +28,16 @@ from app.storage.database import Database, Tx
 from app.storage.tables import LinkRow, SessionRow, TallyRow
 
 _MANY = 1000
+REHEARSAL_TITLE = "Rehearsal: nothing here has happened"
 
 
 @dataclass(frozen=True)
 class Played:
-    """The session that was made, and a link for each role."""
+    """The session that was made, a link for each role, and which id each key of the chronology became."""
 
     session: str
     links: Mapping[Role, IssuedLink]
+    entries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,15 @@ class _Ids:
     recommendations: Mapping[str, str]
 
 
-def play(database: Database, *, today: date, fresh: bool, finished: bool, group_size: int, small_number: int) -> Played:
+def play(
+    database: Database,
+    *,
+    today: date,
+    fresh: bool,
+    finished: bool,
+    group_size: int,
+    small_number: int,
+) -> Played:
     """Makes the case's session. `fresh` leaves out everything said; `finished` plays the day to its close."""
     now = int(time.time())
     made = brief(today, today + timedelta(days=365))
@@ -98,6 +108,17 @@ def _links(database: Database, session: str, now: int) -> dict[Role, IssuedLink]
     links = database.write_now(lambda tx: {role: _link(tx, session, role, now) for role in roles})
     links[Role.HOST] = database.write_now(lambda tx: _link(tx, NO_SESSION, Role.HOST, now))
     return links
+
+
+def play_rehearsal(tx: Tx, today: date, *, group_size: int, small_number: int) -> Played:
+    """Makes a room to practise in: the case with nothing said yet, marked as a rehearsal wherever it is seen."""
+    made = replace(brief(today, today + timedelta(days=30)), rehearsal=True, title=REHEARSAL_TITLE)
+    session = create_session(tx, made, group_size=group_size, small_number=small_number)
+    ids = add_entries(tx, session, [_entry(item, False) for item in CASE.entries])
+    set_room_state(tx, session, RoomState.OPEN)
+    roles, now = (Role.FACILITATOR, Role.REVIEWER, Role.WALL), int(time.time())
+    links = {role: _link(tx, session, role, now) for role in roles}
+    return Played(session, links, dict(zip((item.key for item in CASE.entries), ids, strict=True)))
 
 
 def _link(tx: Tx, session: str, role: Role, now: int) -> IssuedLink:

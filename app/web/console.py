@@ -39,7 +39,7 @@ async def console_page(request: Request) -> Response:
     if room.state is RoomState.PREPARING:
         return RedirectResponse("/prepare", 303)
     view = console_view(room, here.hub.phones(found.session), int(time.time()))
-    return here.page(request, "console/console.html", view)
+    return here.page(request, "console/console.html", view, rehearsal=room.brief.rehearsal)
 
 
 @router.get("/view")

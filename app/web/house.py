@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -120,21 +120,38 @@ class House:
         asked = self.signals.told(session)
         return replace(found, pause=asked, gathered=self.mixer.gathered(session))
 
-    def site(self, request: HTTPConnection) -> Site:
-        """What a page may know about the server."""
-        return Site(request.state.nonce, self.settings.origin, self.settings.unencrypted)
+    def site(self, request: HTTPConnection, rehearsal: bool = False) -> Site:
+        """What a page may know about the server, and whether it is of a rehearsal."""
+        return Site(request.state.nonce, self.settings.origin, self.settings.unencrypted, rehearsal)
 
-    def page(self, request: Request, name: str, view: object, *, status: int = 200, **extra: object) -> HTMLResponse:
-        """A whole page."""
-        return HTMLResponse(self.renderer.page(name, view, self.site(request), **extra), status)
+    def page(
+        self,
+        request: Request,
+        name: str,
+        view: object,
+        *,
+        status: int = 200,
+        rehearsal: bool = False,
+        **extra: object,
+    ) -> HTMLResponse:
+        """A whole page. `rehearsal` says on it that nothing here has happened."""
+        return HTMLResponse(self.renderer.page(name, view, self.site(request, rehearsal), **extra), status)
 
-    def phone_page(self, request: Request, name: str, view: object, **extra: object) -> Response:
+    def phone_page(
+        self, request: Request, name: str, view: object, *, rehearsal: bool = False, **extra: object
+    ) -> Response:
         """A page for a phone, squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner."""
-        page = self.renderer.page(name, view, self.site(request), **extra).encode()
+        page = self.renderer.page(name, view, self.site(request, rehearsal), **extra).encode()
         if not takes_gzip(request):
             return HTMLResponse(page)
         headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
         return HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers)
+
+    def go_on(self, work: Coroutine[object, object, None]) -> None:
+        """Lets something run beside the requests, until it ends or the server stops."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _waiting_in_mix(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
         return await self.database.read(lambda tx: mix_of(tx, session))

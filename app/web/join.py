@@ -57,7 +57,7 @@ async def notice(request: Request) -> Response:
     room = await here.room(session)
     _check_open(room.state)
     view = notice_view(room, here.hub.phones(session), here.settings.unencrypted)
-    return here.page(request, "public/notice.html", view)
+    return here.page(request, "public/notice.html", view, rehearsal=room.brief.rehearsal)
 
 
 @router.post("/j/seat")
@@ -81,7 +81,7 @@ async def left(request: Request) -> Response:
     room = await here.room(seat.session)
     await here.database.write(lambda tx: leave_seat(tx, seat), room=seat.session)
     await here.hub.sign_out(seat.session, seat.token)
-    answer = here.page(request, "public/ended.html", ended_view(room, left=True))
+    answer = here.page(request, "public/ended.html", ended_view(room, left=True), rehearsal=room.brief.rehearsal)
     keep_cookie(request, answer, SEAT, "")
     return answer
 

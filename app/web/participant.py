@@ -38,13 +38,13 @@ async def room_page(request: Request) -> Response:
     if claimed is not None:
         room = await _room_or_none(request, claimed)
         if room is not None and room.state is RoomState.CLOSED:
-            gone = here.page(request, "public/ended.html", ended_view(room), status=410)
+            gone = here.page(request, "public/ended.html", ended_view(room), status=410, rehearsal=room.brief.rehearsal)
             keep_cookie(request, gone, SEAT, "")
             return gone
     seat = await seated(request)
     room = await here.room(seat.session)
     view = phone_view(room, here.hub.phones(seat.session), int(time.time()))
-    return here.phone_page(request, "phone/room.html", view, key=new_key)
+    return here.phone_page(request, "phone/room.html", view, key=new_key, rehearsal=room.brief.rehearsal)
 
 
 @router.get("/r/rest")

@@ -34,7 +34,9 @@ async def transcript_page(request: Request) -> Response:
     """The record as it stands, on a page that reads and prints well."""
     _, room, desk = await at_desk(request)
     made = transcript(released(room, desk.edits))
-    return house(request).page(request, "reviewer/transcript.html", made, standalone=False, version=Version())
+    return house(request).page(
+        request, "reviewer/transcript.html", made, standalone=False, version=Version(), rehearsal=room.brief.rehearsal
+    )
 
 
 @router.get("/find")

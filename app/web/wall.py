@@ -45,7 +45,7 @@ async def wall_page(request: Request) -> Response:
     here = house(request)
     room = await here.room(found.session)
     view = wall_view(room, here.hub.phones(found.session), int(time.time()))
-    return here.page(request, "wall/wall.html", view)
+    return here.page(request, "wall/wall.html", view, rehearsal=room.brief.rehearsal)
 
 
 @router.get("/wall/view")
