@@ -41,7 +41,7 @@ def to_pdf(paper: Paper, day: date) -> bytes:
     made = typst.compile(
         _PAPER,
         format="pdf",
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
         pdf_standards=["ua-1"],
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
@@ -52,12 +52,13 @@ def to_pdf(paper: Paper, day: date) -> bytes:
 @cache
 def drawn_as_png(svg: str) -> bytes:
     """A drawing as pixels, for programs that cannot show the drawing itself."""
-    made = typst.compile(_DRAWING, format="png", font_paths=_fonts(), sys_inputs={"svg": _drawable(svg)}, ppi=_SHARP)
+    made = typst.compile(_DRAWING, format="png", font_paths=fonts(), sys_inputs={"svg": _drawable(svg)}, ppi=_SHARP)
     return _one(made)
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts that come with the app, and no others."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 

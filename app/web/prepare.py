@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
@@ -11,11 +12,15 @@ from app.actions.access import issue_link
 from app.actions.preparation import check_may_change
 from app.actions.sessions import save_brief
 from app.actions.signature import sign_wording
+from app.domain.errors import NotFound
 from app.domain.roles import Act, Role
 from app.domain.room import Brief
 from app.domain.views.issued import BY_ROLE, IssuedView
+from app.domain.views.paper_cards import paper_cards
 from app.domain.views.prepare import Typed, cards_view
 from app.domain.views.prepare_fields import brief_values
+from app.exports.cards import Sheet, cards_pdf
+from app.exports.names import file_name
 from app.storage.database import Tx
 from app.web import prepare_chronology, prepare_entries, prepare_template
 from app.web.forms import read_form
@@ -80,6 +85,20 @@ async def cards(request: Request) -> Response:
     """The cards for the door and the tables, to print."""
     session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
     return house(request).page(request, "prepare/cards.html", cards_view(await house(request).room(session)))
+
+
+@router.get("/paper/{sheet}.pdf")
+async def paper(request: Request, sheet: str) -> Response:
+    """Cards to write on, cards for the tables, and the shred list, as PDF files that anyone can print."""
+    session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
+    if sheet not in set(Sheet):
+        raise NotFound("There is no such sheet. Choose one on the page of cards.")
+    room = await house(request).room(session)
+    cards = paper_cards(room, house(request).settings.origin)
+    made = await asyncio.to_thread(cards_pdf, cards, Sheet(sheet), room.brief.event_date)
+    name = file_name(room.brief.event_date, "pdf", sheet)
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(made, media_type="application/pdf", headers=headers)
 
 
 def _keep(tx: Tx, session: str, brief: Brief) -> None:

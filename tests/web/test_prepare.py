@@ -178,3 +178,15 @@ def test_a_list_of_names_that_is_too_long_says_so_and_loses_nothing(desk: Desk) 
     assert answer.status_code == 422
     assert "Keep 200 lines or fewer." in said(answer.text)
     assert "Name 200" in typed_in(answer.text)
+
+
+@pytest.mark.parametrize("sheet", ["prompt-cards", "prompt-cards-large", "table-cards", "shred-list"])
+def test_the_sheets_for_paper_are_for_the_facilitator_and_have_neutral_names(desk: Desk, sheet: str) -> None:
+    answer = desk.facilitator.get(f"/prepare/paper/{sheet}.pdf")
+    assert answer.content.startswith(b"%PDF")
+    assert answer.headers["content-disposition"] == f'attachment; filename="ple-{sheet}-2096-06-11.pdf"'
+    assert desk.host.get(f"/prepare/paper/{sheet}.pdf").headers["location"] == "/f"
+
+
+def test_a_sheet_that_does_not_exist_is_not_found(desk: Desk) -> None:
+    assert desk.facilitator.get("/prepare/paper/secrets.pdf").status_code == 404

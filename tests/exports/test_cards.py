@@ -1,0 +1,53 @@
+"""Paper cards: the session's own questions, a tagged PDF, and nothing that tells one card from another."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+
+from app.domain.stages import STAGES
+from app.domain.views.paper_cards import paper_cards
+from app.exports.cards import Sheet, cards_pdf
+from tests.rehearsal.played import played_room
+
+DAY = date(2026, 6, 11)
+CARDS = paper_cards(played_room(), "https://ple.example")
+
+
+@pytest.mark.parametrize("sheet", list(Sheet))
+def test_every_sheet_is_an_accessible_pdf_of_that_day_only(sheet: Sheet) -> None:
+    with pikepdf.open(io.BytesIO(cards_pdf(CARDS, sheet, DAY))) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang).startswith("en")
+        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260611")
+        assert "Wren" not in str(pdf.docinfo)
+
+
+def test_there_is_one_card_for_each_stage_with_its_question_and_kinds() -> None:
+    assert [card.number for card in CARDS.cards] == [stage.number for stage in STAGES]
+    assert all(card.question and card.kinds for card in CARDS.cards)
+    lived = CARDS.cards[1]
+    assert "Wren said it" in lived.bases
+    assert lived.about == "Which moment on the screen?"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "pages"), [(Sheet.PROMPTS, 5), (Sheet.LARGE, 5), (Sheet.TABLES, 1), (Sheet.SHRED, 1)]
+)
+def test_a_sheet_fits_its_pages(sheet: Sheet, pages: int) -> None:
+    with pikepdf.open(io.BytesIO(cards_pdf(CARDS, sheet, DAY))) as pdf:
+        assert len(pdf.pages) == pages
+
+
+def test_the_same_cards_are_the_same_bytes() -> None:
+    assert cards_pdf(CARDS, Sheet.PROMPTS, DAY) == cards_pdf(CARDS, Sheet.PROMPTS, DAY)
+
+
+def test_markup_in_a_question_is_only_words() -> None:
+    hostile = replace(CARDS.cards[0], question='#panic("x") $a$ *b* <c> @d \\ "', about="= e", kinds=("#f", "]"))
+    cards = replace(CARDS, cards=(hostile,), note='#read("/etc/passwd")')
+    for sheet in Sheet:
+        assert cards_pdf(cards, sheet, DAY).startswith(b"%PDF")
