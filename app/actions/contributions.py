@@ -9,17 +9,21 @@ from dataclasses import replace
 from app.actions.rows import position_of, save_position, session_row
 from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
+from app.domain.decisions import check_seen
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import (
     ContributionDecided,
     ContributionReceived,
     ContributionTakenBack,
     FewAreWaiting,
+    RiskRaised,
     RoundReleased,
 )
+from app.domain.lanes import Aside, aside, check_lane, lane_of
 from app.domain.room import Contribution, ContributionState, Mark, RoomState
 from app.domain.stages import LEARNING, StageName
 from app.screening import Screening, labels_to_read
+from app.screening.naming import Known
 from app.storage.database import Tx
 from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
 from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
@@ -80,7 +84,8 @@ def change_words(tx: Tx, session: str, key: bytes, text: str, number: int) -> st
         return row.key_hash[:8].hex()
     fresh = replace(
         now, text=text, state=MIXING, labels=(), marks=(), reasons=(), suggestion="", reply="",
-        words_hidden=False, changes=number, support=False,
+        words_hidden=False, changes=number, support=False, lane="", apart=False, act_now=False, reworded=False,
+        prompts=(), abstained=False,
     )  # fmt: skip
     _save(tx, row, fresh)
     tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
@@ -103,12 +108,12 @@ def take_back(tx: Tx, session: str, key: bytes) -> str:
     return key_hash[:8].hex()
 
 
-def mix_of(tx: Tx, session: str) -> tuple[int, str, list[Contribution]]:
-    """The room's group size, the pseudonym, and what waits in the mix. Never for any face."""
+def mix_of(tx: Tx, session: str) -> tuple[int, Known, list[Contribution]]:
+    """The room's group size, the names it knows, and what waits in the mix. Never for any face."""
     row = session_row(tx, session)
     waiting = tx.all(ContributionRow, session=row.id, state=MIXING)
     brief, _ = open_brief(tx.vault, row)
-    return row.group_size, brief.name, [open_contribution(tx.vault, item) for item in waiting]
+    return row.group_size, Known(brief.name, brief.names), [open_contribution(tx.vault, item) for item in waiting]
 
 
 def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening], *, at_least: int = 1) -> int:
@@ -121,13 +126,17 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
         item = open_contribution(tx.vault, row)
         found = screened.get((item.pub, item.changes))
         if found is not None:
-            ready.append((row, replace(_with_screening(item, found), state=ContributionState.TO_READ)))
+            read = _with_screening(item, found)
+            ready.append((row, replace(read, state=ContributionState.TO_READ, lane=lane_of(read))))
     if not ready or len(ready) < at_least:
         return 0
     for row, released in ready:
         _save(tx, row, released)
-    ask_about_few(tx, session, False)
-    tx.record(RoundReleased(session))
+    if all(released.act_now for _, released in ready):
+        tx.record(RiskRaised(session))  # these passed the mix; what still waits there waits on
+    else:
+        ask_about_few(tx, session, False)
+        tx.record(RoundReleased(session))
     return len(ready)
 
 
@@ -139,24 +148,52 @@ def ask_about_few(tx: Tx, session: str, asks: bool) -> None:
         tx.record(FewAreWaiting(session))
 
 
-def decide(tx: Tx, session: str, pub: str, state: ContributionState, *, reply: str = "") -> None:
-    """Shares, holds, sends back (with a note) or puts back to read. Raises NotFound, Invalid.
+def decide(
+    tx: Tx, session: str, pub: str, state: ContributionState, *, reply: str = "", seen: int | None = None
+) -> None:
+    """Shares, holds, sends back (with a note) or puts back to read. Raises NotFound, Invalid, Conflict.
 
-    Sending back needs a note, because a note without one would only say no.
+    Sending back needs a note, because a note without one would only say no. `seen` is the version looked at.
     """
     if state is ContributionState.SENT_BACK and not reply:
         raise Invalid("Please write a short note to send with it.", field="note")
     row, now = _staff_row(tx, session, pub)
+    back = state is ContributionState.SENT_BACK
+    if seen not in (None, now.rev) and (now.state, now.reply, now.lane) == (state, reply if back else "", ""):
+        return  # somebody else decided the very same
+    check_seen(now, seen)
     _check_decision(tx, session, now, state)
-    after = replace(now, state=state, reply=reply if state is ContributionState.SENT_BACK else "")
+    after = replace(now, state=state, reply=reply if back else "", lane="", returned=now.returned + back)
+    if state is ContributionState.TO_READ:
+        after = replace(after, apart=False)
     _save_decision(tx, row, now, after, open_original(tx.vault, row))
 
 
-def hide_words(tx: Tx, session: str, pub: str, text: str, screening: Screening, state: ContributionState) -> None:
-    """Replaces the words that are shown. The author's first words stay sealed until the stage's seal."""
+def set_aside(tx: Tx, session: str, pub: str, way: Aside, *, seen: int | None = None) -> None:
+    """Lays a note in a lane, or keeps it from the room. Raises NotFound, Conflict."""
     row, now = _staff_row(tx, session, pub)
+    check_seen(now, seen)
+    _save_decision(tx, row, now, aside(now, way), open_original(tx.vault, row))
+
+
+def hide_words(
+    tx: Tx,
+    session: str,
+    pub: str,
+    text: str,
+    screening: Screening,
+    state: ContributionState,
+    *,
+    seen: int | None = None,
+    reworded: bool = False,
+) -> None:
+    """Replaces the words that are shown, some or all of them. The author's first words stay sealed until the
+    stage's seal; `reworded` says that staff said it in other words. Raises NotFound, Conflict."""
+    row, now = _staff_row(tx, session, pub)
+    check_seen(now, seen)
     _check_decision(tx, session, now, state)
-    after = replace(_with_screening(now, screening), text=text, state=state, words_hidden=True)
+    after = replace(_with_screening(now, screening), text=text, state=state, words_hidden=True, lane="")
+    after = replace(after, reworded=now.reworded or reworded)
     _save_decision(tx, row, now, after, open_original(tx.vault, row) or now.text)
 
 
@@ -174,9 +211,10 @@ def move_to_board(tx: Tx, session: str, pub: str, card: str) -> None:
     _save_decision(tx, row, now, replace(now, card=card), open_original(tx.vault, row))
 
 
-def undo_decision(tx: Tx, session: str, pub: str) -> None:
+def undo_decision(tx: Tx, session: str, pub: str, *, seen: int | None = None) -> None:
     """Puts a contribution back to what it was before the last decision. Raises Conflict when there is none."""
-    row, _ = _staff_row(tx, session, pub)
+    row, now = _staff_row(tx, session, pub)
+    check_seen(now, seen)
     before = open_before(tx.vault, row)
     if before is None:
         raise Conflict("There is nothing to undo.")
@@ -186,7 +224,8 @@ def undo_decision(tx: Tx, session: str, pub: str) -> None:
 
 
 def _check_decision(tx: Tx, session: str, item: Contribution, state: ContributionState) -> None:
-    """Raises Refused when the author asked for something else: the lead reviewer only, or later."""
+    """Raises Refused when its lane or its author asks for something else: the lead reviewer only, or later."""
+    check_lane(item, state)
     later = later_has_come(position_of(tx, session).visited, RoomState(session_row(tx, session).state))
     check_decision(item, state, later=later)
 
@@ -210,10 +249,14 @@ def _save(
 
 
 def _with_screening(item: Contribution, found: Screening) -> Contribution:
+    """The note with what was found in its words. What was once seen in it stays, however it is worded now."""
     return replace(
         item,
         labels=labels_to_read(found),
-        support=found.support,
+        support=item.support or found.support,
+        act_now=item.act_now or found.act_now,
+        prompts=tuple(found.prompts),
+        abstained=found.abstained,
         marks=tuple(Mark(span.start, span.end, span.label) for span in found.spans),
         reasons=tuple(found.reasons),
         suggestion=found.suggestion or "",

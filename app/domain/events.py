@@ -53,6 +53,11 @@ class RoundReleased(Event):
 
 
 @dataclass(frozen=True)
+class RiskRaised(Event):
+    """Words that may mean somebody is at risk now passed the mix, to the facilitator alone."""
+
+
+@dataclass(frozen=True)
 class ContributionDecided(Event):
     """The facilitator shared, held, sent back, re-worded or moved a contribution."""
 

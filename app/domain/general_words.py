@@ -97,6 +97,11 @@ def generalise(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return "".join(parts) + text[at:], tuple(turned)
 
 
+def holds_date(text: str) -> bool:
+    """True when a text says on which day something was."""
+    return bool(_dates(text))
+
+
 def season(month: int) -> str:
     """A month as a third of a season: June is early summer."""
     return f"{('early', 'mid', 'late')[month % 3]} {_SEASONS[month % 12 // 3]}"

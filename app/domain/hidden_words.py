@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from app.domain.errors import Invalid
 
@@ -20,6 +20,11 @@ def hide(text: str, chosen: Set[int], instead: str) -> str:
 
     Raises Invalid when a place is not in the text.
     """
+    return hide_each(text, dict.fromkeys(chosen, instead))
+
+
+def hide_each(text: str, chosen: Mapping[int, str]) -> str:
+    """The same with words of its own for each place; neighbours with the same words become one replacement."""
     words = list(_WORD.finditer(text))
     if not chosen or not all(0 <= place < len(words) for place in chosen):
         raise Invalid("The words have changed meanwhile. Please choose again.", field="hidden")
@@ -27,9 +32,9 @@ def hide(text: str, chosen: Set[int], instead: str) -> str:
     for place, word in enumerate(words):
         if place not in chosen:
             continue
-        if place - 1 in chosen:
+        if chosen.get(place - 1) == chosen[place]:
             at = word.end()
             continue
-        parts += [text[at : word.start()], instead]
+        parts += [text[at : word.start()], chosen[place]]
         at = word.end()
     return "".join(parts) + text[at:]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.general_words import generalise
+from app.domain.general_words import generalise, holds_date
 from app.domain.room import Mark
 
 # A clause ends at one of these; what ends it stays with it.
@@ -39,15 +39,15 @@ def reword(text: str, marks: Sequence[Mark], question: str, when: str = "") -> R
     """
     kept, dropped = _sorted_clauses(text, marks)
     general, turned = generalise(kept)
-    add = f"{when}: " if when and general else ""
-    draft = f"{add}{_sentence(general)} {question}".strip() if general else ""
+    add = when if general and not holds_date(kept) else ""
+    draft = f"{add}: {_sentence(general)} {question}" if add else f"{_sentence(general)} {question}" if general else ""
     return Rewording(
         keep=_sentence(kept),
         drop=dropped,
         turn="; ".join(f"“{before}” becomes “{after}”" for before, after in turned),
-        add=when if general else "",
+        add=add,
         ask=question,
-        draft=draft,
+        draft=draft.strip(),
     )
 
 

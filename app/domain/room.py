@@ -19,6 +19,9 @@ from enum import StrEnum
 from app.domain.brief import Brief, Contact, NextStep
 from app.domain.care import PauseAsked
 from app.domain.episodes import Episode
+from app.domain.notes import Contribution as Contribution
+from app.domain.notes import ContributionState as ContributionState
+from app.domain.notes import Mark as Mark
 from app.domain.position import Frozen, Position, WallMode
 from app.domain.queries import Query
 from app.domain.recommendations import Recommendation
@@ -105,67 +108,6 @@ class Entry:
         return self.now or self.text
 
 
-class ContributionState(StrEnum):
-    """What has become of a contribution. MIXING is the state in which nobody, staff included, sees it."""
-
-    MIXING = "mixing"
-    TO_READ = "to_read"
-    SHARED = "shared"
-    HELD = "held"
-    SENT_BACK = "sent_back"
-    TAKEN_BACK = "taken_back"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Words the screening points at: character offsets into the contribution's text, and the label."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Contribution:
-    """What a participant sent. `text` is what may be shown: the author's words, with hidden words replaced."""
-
-    pub: str
-    prefix: str
-    stage: StageName
-    card: str
-    text: str
-    state: ContributionState
-    entry: str | None = None
-    basis: str = ""
-    recommendation: str | None = None
-    theme: str | None = None
-    labels: tuple[str, ...] = ()
-    marks: tuple[Mark, ...] = ()
-    reasons: tuple[str, ...] = ()
-    suggestion: str = ""
-    reply: str = ""
-    words_hidden: bool = False
-    changes: int = 0
-    audience: str = "room"
-    support: bool = False
-    domain: str = ""
-
-    @property
-    def changed(self) -> bool:
-        """True when the author re-worded it after it was first sent."""
-        return self.changes > 0
-
-    @property
-    def private(self) -> bool:
-        """True when it is for the lead reviewer only: no wall, no phone, no record."""
-        return self.audience == "reviewer"
-
-    @property
-    def flagged(self) -> bool:
-        """True when the screening asks the facilitator to look; hindsight alone is a softer prompt."""
-        return any(label != "hindsight" for label in self.labels)
-
-
 @dataclass(frozen=True)
 class Tally:
     """How a closed vote ended: the count for each choice. For dots a choice is a theme id."""
@@ -185,7 +127,8 @@ class Room:
 
     `coming` is how many facts were left out because the room has not come to them (`foresight`). `pause` is set
     while three or more phones ask for one; `gathered` is how many seconds the last group took to gather in the mix.
-    Both are known in memory only. `held` is whether what is kept is on legal hold.
+    Both are known in memory only.
+    `rules_only` says that no trained reader looks at notes here. `held` is whether what is kept is on legal hold.
     """
 
     id: str
@@ -206,6 +149,7 @@ class Room:
     coming: int = 0
     pause: PauseAsked | None = None
     gathered: float | None = None
+    rules_only: bool = False
     held: bool = False
 
     @property

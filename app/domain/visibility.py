@@ -3,7 +3,8 @@
 An event carries no words, but that something happened, and when, can itself tell who acted. A contribution
 that was received may be noticed by nobody: if the console so much as blinked when one arrived, the person who
 had just pressed send would be known. The same holds for a ballot. Taking back is noticed only by staff, and
-by the wall and phones when the words were on the screen, because then they must vanish.
+by the wall and phones when the words were on the screen, because then they must vanish. Words that may mean
+somebody is at risk now pass the mix, because waiting could cost a life: the facilitator alone may notice that one.
 
 Roles that may notice are shown the room again. Whether anything on their face changed is decided by comparing
 what they saw with what they would see now, so a role that notices needlessly costs time but leaks nothing.
@@ -27,6 +28,7 @@ MAY_NOTICE: dict[type[events.Event], frozenset[Role]] = {
     events.ContributionReceived: _NOBODY,
     events.ContributionTakenBack: _ROOM,
     events.RoundReleased: _ROOM,
+    events.RiskRaised: frozenset({Role.FACILITATOR}),
     events.ContributionDecided: _ROOM,
     events.BallotCast: _NOBODY,
     events.BallotGroupReached: _STAFF,

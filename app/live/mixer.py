@@ -3,7 +3,8 @@
 The mixer hears that something arrived and looks at what waits. When there are enough for the number of phones
 in the room they leave together; a session that chose a larger group than five is content with five after a while.
 The screening runs here, on a worker thread and after the contribution was acknowledged, so it can never delay the
-word "saved".
+word "saved". Each note is read once, soon after it came: words that may mean somebody is at risk now pass the mix at
+once, to the facilitator alone. They are the only words that do, and the notice on every phone says so.
 """
 
 from __future__ import annotations
@@ -14,21 +15,22 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
-from app.encoder import screen
+from app.live.reading import read_note
 from app.screening import Screening
+from app.screening.naming import Known
 from app.storage.database import Away, NotSaved
 
 AWAY_SECONDS = 1.0  # until a store that was away is asked again
 
 Screened = Mapping[tuple[str, int], Screening]
-Waiting = Callable[[str], Awaitable[tuple[int, str, Sequence[Contribution]]]]
+Waiting = Callable[[str], Awaitable[tuple[int, Known, Sequence[Contribution]]]]
 Release = Callable[[str, Screened, int], Awaitable[int]]
 
 
 class Mixer:
     """Watches what arrives, for every room in this process.
 
-    `waiting` tells a room's group size, the pseudonym, and what waits in its mix; `release` lets screened
+    `waiting` tells a room's group size, the names it knows, and what waits in its mix; `release` lets screened
     contributions out, unless fewer than so many are still there; `phones` says how many phones are connected.
     """
 
@@ -40,6 +42,7 @@ class Mixer:
         self._since: dict[str, float] = {}
         self._gathered: dict[str, float] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._read: dict[str, dict[tuple[str, int], Screening]] = {}
 
     def notice(self, events: Sequence[Event]) -> None:
         """Looks at a room's mix again after something arrived in it."""
@@ -74,6 +77,7 @@ class Mixer:
         """The room has closed: nothing about its mix is remembered."""
         self._since.pop(session, None)
         self._gathered.pop(session, None)
+        self._read.pop(session, None)
         if timer := self._timers.pop(session, None):
             timer.cancel()
 
@@ -81,7 +85,8 @@ class Mixer:
         try:
             while True:
                 self._again.discard(session)
-                size, name, waiting = await self._waiting(session)
+                size, name, arrived = await self._waiting(session)
+                waiting = await self._past_the_mix(session, name, arrived)
                 rule = mix_rule(self._phones(session), size)
                 waited = self._waited(session, len(waiting))
                 if may_release(len(waiting), rule, waited):
@@ -95,10 +100,29 @@ class Mixer:
         finally:
             self._running.pop(session, None)
 
-    async def _let_out(self, session: str, name: str, waiting: Sequence[Contribution], at_least: int) -> int:
+    async def _past_the_mix(self, session: str, name: Known, waiting: Sequence[Contribution]) -> list[Contribution]:
+        """Lets out at once what may mean a risk now; returns what waits on."""
+        read = await self._readings(session, name, waiting)
+        risky = {key: found for key, found in read.items() if found.act_now}
+        if risky:
+            await self._release(session, risky, 1)
+        return [item for item in waiting if (item.pub, item.changes) not in risky]
+
+    async def _readings(
+        self, session: str, name: Known, waiting: Sequence[Contribution]
+    ) -> dict[tuple[str, int], Screening]:
+        """The reading of each note that waits; what was read before is not read again, what has left is forgotten."""
+        before = self._read.get(session, {})
+        fresh = [item for item in waiting if (item.pub, item.changes) not in before]
+        read = before | (await asyncio.to_thread(screen_all, fresh, name) if fresh else {})
+        kept = {key: read[key] for item in waiting if (key := (item.pub, item.changes)) in read}
+        self._read[session] = kept
+        return kept
+
+    async def _let_out(self, session: str, name: Known, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:
             return 0
-        left = await self._release(session, await asyncio.to_thread(screen_all, waiting, name), at_least)
+        left = await self._release(session, await self._readings(session, name, waiting), at_least)
         if left:
             self._gathered[session] = self._waited(session, left)
             self._since.pop(session, None)
@@ -121,7 +145,6 @@ class Mixer:
             self._timers[session] = later
 
 
-def screen_all(waiting: Sequence[Contribution], name: str) -> dict[tuple[str, int], Screening]:
-    """The screening of each contribution, by its name and how often it was changed. `name` is the pseudonym."""
-    known = frozenset({name.casefold()})
-    return {(item.pub, item.changes): screen(item.text, item.stage, pseudonyms=known) for item in waiting}
+def screen_all(waiting: Sequence[Contribution], name: Known) -> dict[tuple[str, int], Screening]:
+    """The screening of each contribution, by its name and how often it was changed. `name` are the names known."""
+    return {(item.pub, item.changes): read_note(item.text, item.stage, name) for item in waiting}

@@ -21,9 +21,9 @@ from app.domain.movement import DOTS
 from app.domain.roles import Role
 from app.domain.room import Entry, EntryStatus, Position, RoomState, WallMode
 from app.domain.stages import STAGES
+from app.live.reading import read_note
 from app.rehearsal.case import CASE, brief
 from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, Vote
-from app.screening import screen
 from app.storage.database import Database, Tx
 from app.storage.tables import LinkRow, SessionRow, TallyRow
 
@@ -162,15 +162,14 @@ def _speak(tx: Tx, session: str, ids: _Ids) -> None:
     """Sends every note, lets them out of the mix, and takes the facilitator's decisions."""
     notes = {submit(tx, session, secrets.token_bytes(16), _draft(note, ids)): note for note in CASE.notes}
     _, name, waiting = mix_of(tx, session)
-    known = frozenset({name.casefold()})
-    screened = {(item.pub, 0): screen(item.text, item.stage, pseudonyms=known) for item in waiting}
+    screened = {(item.pub, 0): read_note(item.text, item.stage, name) for item in waiting}
     release_round(tx, session, screened)
     for item in waiting:
         note = notes[item.prefix]
         if note.theme:
             put_in_theme(tx, session, item.pub, ids.themes[note.theme])
         if note.hide:
-            read_again = screen(note.shown, note.stage, pseudonyms=known)
+            read_again = read_note(note.shown, note.stage, name)
             hide_words(tx, session, item.pub, note.shown, read_again, note.state)
         else:
             decide(tx, session, item.pub, note.state, reply=note.reply)

@@ -14,9 +14,10 @@ from typing import Any
 from app.domain.nudge import NAMING, Nudge, Reading, nudge_for
 from app.domain.room import Brief, Mark
 from app.domain.stages import StageName
-from app.encoder import screen
+from app.live.reading import read_note
 from app.screening import Screening, labels_to_read
 from app.screening.author import find_telling
+from app.screening.naming import Known
 
 # A phone waits this long and then sends without an answer; so a reading that has not begun by then is not begun.
 PATIENCE = 1.5
@@ -65,5 +66,5 @@ def reading_of(text: str, found: Screening, brief: Brief) -> Reading:
 def _read(text: str, stage: StageName, brief: Brief, too_late: float) -> Nudge | None:
     if time.monotonic() > too_late:
         return None
-    found = screen(text, stage, pseudonyms=frozenset({brief.name.casefold()}))
+    found = read_note(text, stage, Known(brief.name, brief.names))
     return nudge_for(text, reading_of(text, found, brief))

@@ -1,70 +1,57 @@
-"""The facilitator's decisions about contributions: share, hold, send back, hide words, move, undo."""
+"""The facilitator's decisions about contributions: share, hold, send back, lay aside, move, undo.
+
+The promise: a decision says which version of the note it was made of. Where somebody decided first, nothing is
+overwritten: the answer is one sentence, and the queue as it is now.
+"""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
-from app.actions.contributions import decide, hide_words, put_in_theme, undo_decision
+from app.actions.contributions import decide, put_in_theme, set_aside, undo_decision
 from app.actions.rows import position_of, save_position
 from app.actions.themes import theme_row
-from app.domain.errors import Conflict, Invalid, NotFound
-from app.domain.hidden_words import hide
+from app.domain.errors import Conflict, Invalid
+from app.domain.lanes import Aside
 from app.domain.movement import after_decision
 from app.domain.roles import Act, Role
 from app.domain.room import ContributionState
-from app.encoder import screen
+from app.live.face import partials
 from app.storage.database import Tx
-from app.web.forms import read_form
-from app.web.house import after_change, house, signed_in
+from app.web.errors import status_of
+from app.web.forms import Fields, read_form
+from app.web.house import after_change, house, signed_in, wants_fragment
 
 router = APIRouter(prefix="/console")
 
-_DECISIONS = {
+DECISIONS = {
     "share": ContributionState.SHARED,
     "hold": ContributionState.HELD,
     "send_back": ContributionState.SENT_BACK,
     "to_read": ContributionState.TO_READ,
 }
+_ASIDES = {way.value: way for way in Aside}
 
 
 @router.post("/contributions/{pub}/decision")
 async def decided(request: Request, pub: str) -> Response:
-    """Shares, holds, sends back with a note, or puts back to read."""
+    """Shares, holds, sends back with a note, lays aside, or puts back to read."""
     found, form = await signed_in(request, Act.DECIDE_CONTRIBUTION, Role.FACILITATOR), await read_form(request)
-    state = _DECISIONS[form.choice("decision", list(_DECISIONS))]
-    reply = form.optional("note", 500) if state is ContributionState.SENT_BACK else ""
+    wish, seen = form.choice("decision", [*DECISIONS, *_ASIDES]), seen_version(form)
+    reply = form.optional("note", 500) if wish == "send_back" else ""
 
     def change(tx: Tx) -> None:
-        decide(tx, found.session, pub, state, reply=reply)
-        _remember(tx, found.session, pub, shared=state is ContributionState.SHARED)
+        if wish in _ASIDES:
+            set_aside(tx, found.session, pub, _ASIDES[wish], seen=seen)
+        else:
+            decide(tx, found.session, pub, DECISIONS[wish], reply=reply, seen=seen)
+        remember(tx, found.session, pub, shared=wish == "share")
 
-    await house(request).database.write(change)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
-
-
-@router.post("/contributions/{pub}/words")
-async def words_hidden(request: Request, pub: str) -> Response:
-    """Hides chosen words; the rest stays as it was written, and is read again."""
-    found, form = await signed_in(request, Act.DECIDE_CONTRIBUTION, Role.FACILITATOR), await read_form(request)
-    chosen, instead = _indexes(form.raw("hidden")), form.text("instead", limit=60, lines=False)
-    then = _DECISIONS[form.choice("then", ["hold", "share"])]
-    room = await house(request).room(found.session)
-    item = next((item for item in room.contributions if item.pub == pub), None)
-    if item is None:
-        raise NotFound("That note is not here any more. Its author may have changed it or taken it back.")
-    text = hide(item.text, chosen, instead)
-    known = frozenset({room.brief.name.casefold()})
-    screened = await asyncio.to_thread(screen, text, item.stage, pseudonyms=known)
-
-    def change(tx: Tx) -> None:
-        hide_words(tx, found.session, pub, text, screened, then)
-        _remember(tx, found.session, pub, shared=then is ContributionState.SHARED)
-
-    await house(request).database.write(change)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    return await carry_out(request, found.session, change)
 
 
 @router.post("/contributions/{pub}/theme")
@@ -79,36 +66,48 @@ async def moved_to_theme(request: Request, pub: str) -> Response:
         put_in_theme(tx, found.session, pub, theme or None)
         save_position(tx, found.session, replace(position_of(tx, found.session), last_decided=pub))
 
-    await house(request).database.write(change)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    return await carry_out(request, found.session, change)
 
 
 @router.post("/undo")
 async def undone(request: Request) -> Response:
-    """Takes back the facilitator's last decision."""
-    found = await signed_in(request, Act.DECIDE_CONTRIBUTION, Role.FACILITATOR)
+    """Takes back the last decision, if it is still the one that the page offers to take back."""
+    found, form = await signed_in(request, Act.DECIDE_CONTRIBUTION, Role.FACILITATOR), await read_form(request)
+    offered = form.raw("pub")
 
     def change(tx: Tx) -> None:
         pub = position_of(tx, found.session).last_decided
         if pub is None:
             raise Conflict("There is nothing to undo.")
-        undo_decision(tx, found.session, pub)
+        if offered and offered != pub:
+            raise Conflict("Somebody decided about another note meanwhile. Nothing was undone.", code="decided")
+        undo_decision(tx, found.session, pub, seen=seen_version(form) if offered else None)
         save_position(tx, found.session, replace(position_of(tx, found.session), last_decided=None))
 
-    await house(request).database.write(change)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    return await carry_out(request, found.session, change)
 
 
-def _remember(tx: Tx, session: str, pub: str, *, shared: bool) -> None:
+async def carry_out(request: Request, session: str, change: Callable[[Tx], None]) -> Response:
+    """Carries a decision out; where somebody was first, says so and shows the queue as it is now."""
+    here = house(request)
+    try:
+        await here.database.write(change)
+    except Conflict as refused:
+        if refused.code != "decided" or not wants_fragment(request):
+            raise
+        drawn = here.faces.draw(await here.room(session), Role.FACILITATOR, here.hub.phones(session))
+        told = {"err": refused.code, "say": refused.sentence, "html": partials(drawn, list(drawn.regions))}
+        return JSONResponse(told, status_of(refused))
+    return await after_change(request, session, Role.FACILITATOR, "/console")
+
+
+def seen_version(form: Fields) -> int:
+    """The version of the note that was on the page. Raises Invalid."""
+    if "rev" not in form.names:
+        raise Invalid("This page is too old to decide from. Please reload it.", field="rev")
+    return form.number("rev", 0, 1_000_000)
+
+
+def remember(tx: Tx, session: str, pub: str, *, shared: bool) -> None:
+    """Remembers the decision, for undo and for a full wall."""
     save_position(tx, session, after_decision(position_of(tx, session), pub, shared))
-
-
-def _indexes(raw: str) -> frozenset[int]:
-    parts = [part.strip() for part in raw.split(",") if part.strip()]
-    if (
-        not parts
-        or len(parts) > 1500
-        or not all(part.isascii() and part.isdecimal() and len(part) < 5 for part in parts)
-    ):
-        raise Invalid("Please choose at least one word to hide.", field="hidden")
-    return frozenset(int(part) for part in parts)

@@ -32,6 +32,7 @@ from app.live.meters import Meters
 from app.live.mixer import Mixer, Screened
 from app.live.sealer import Sealer
 from app.live.signals import Signals
+from app.screening.naming import Known
 from app.settings import VERSION, Settings
 from app.storage.database import Database
 from app.storage.ends import Ends
@@ -74,6 +75,7 @@ class House:
         self.signals = Signals()
         self.guesses = Guesses()
         self.checks = Checks()
+        self._rules_only = False
         self.answered = Once()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
@@ -94,9 +96,13 @@ class House:
         self.database.timed = self.meters.saved
         self.meters.watch(self.hub, loop)
         # The weights are loaded aside, so that the first comment finds them ready.
-        loop.run_in_executor(None, encoder.state)
+        loop.run_in_executor(None, encoder.state).add_done_callback(self._knows_its_reader)
         if self.clock is not None:
             self.daily.start()
+
+    def _knows_its_reader(self, loaded: asyncio.Future[encoder.State]) -> None:
+        """Where no trained reader is installed, the console says that rules alone are at work."""
+        self._rules_only = not loaded.cancelled() and loaded.result() is not encoder.State.READY
 
     def saved(self, events: Sequence[Event]) -> None:
         """Something was saved by this process: everybody here notices, and the other processes are told."""
@@ -118,7 +124,7 @@ class House:
         """The room as it is now. Raises NotFound."""
         found = await self.database.read(lambda tx: self.reader.load(tx, session))
         asked = self.signals.told(session)
-        return replace(found, pause=asked, gathered=self.mixer.gathered(session))
+        return replace(found, pause=asked, gathered=self.mixer.gathered(session), rules_only=self._rules_only)
 
     def site(self, request: HTTPConnection, rehearsal: bool = False) -> Site:
         """What a page may know about the server, and whether it is of a rehearsal."""
@@ -153,7 +159,7 @@ class House:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _waiting_in_mix(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
+    async def _waiting_in_mix(self, session: str) -> tuple[int, Known, Sequence[Contribution]]:
         return await self.database.read(lambda tx: mix_of(tx, session))
 
     async def _release(self, session: str, screened: Screened, at_least: int) -> int:

@@ -42,6 +42,7 @@ async function accept(form, answer) {
   const said = isJson(answer) ? await answer.json() : {}
   if (!answer.ok || said.say) {
     if (answer.status === 401 && reload()) return
+    if (said.html) await swap(said.html) // somebody was first: what is shown is the state they left
     complain(form, said.say || FAILED)
     form.dispatchEvent(new CustomEvent('live:refused', { bubbles: true, detail: said.err }))
     return

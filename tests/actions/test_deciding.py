@@ -2,9 +2,18 @@
 
 import pytest
 
-from app.actions.contributions import hide_words, put_in_theme, take_back, undo_decision
+from app.actions.contributions import (
+    change_words,
+    decide,
+    hide_words,
+    put_in_theme,
+    set_aside,
+    take_back,
+    undo_decision,
+)
 from app.actions.themes import add_theme, change_theme, remove_theme
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict, NotFound, Refused
+from app.domain.lanes import Aside, Lane
 from app.domain.room import ContributionState, ThemeKind
 from app.screening import screen
 from app.storage.records import open_original
@@ -160,3 +169,111 @@ def test_a_theme_is_added_at_the_end_and_can_be_renamed(cast: Cast) -> None:
     cast.write(lambda tx: change_theme(tx, cast.session, new, "Handing over", ThemeKind.SYSTEM))
     last = cast.room().themes[-1]
     assert (last.id, last.title, last.kind, last.position) == (new, "Handing over", ThemeKind.SYSTEM, 2)
+
+
+RISK = "He is back in the house with her right now and she is not safe tonight."
+SELF = "It is all my fault, I let him die and I cannot forgive myself"
+
+
+def _decide(cast: Cast, pub: str, state: ContributionState, seen: int, reply: str = "") -> None:
+    cast.write(lambda tx: decide(tx, cast.session, pub, state, reply=reply, seen=seen))
+
+
+@pytest.mark.parametrize("second", STATES)
+def test_a_decision_about_a_version_that_was_decided_is_refused_and_overwrites_nothing(
+    cast: Cast, pub: str, second: ContributionState
+) -> None:
+    seen = cast.note(NOTE).rev
+    _decide(cast, pub, ContributionState.HELD, seen)
+    first = cast.room()
+    if second is ContributionState.HELD:
+        _decide(cast, pub, second, seen)  # the very same: nothing to quarrel about
+    else:
+        with pytest.raises(Conflict) as caught:
+            _decide(cast, pub, second, seen, "A note")
+        assert caught.value.code == "decided"
+        assert "is held now" in caught.value.sentence
+    assert cast.room() == first
+
+
+def test_words_hidden_or_reworded_by_another_are_not_overwritten(cast: Cast, pub: str) -> None:
+    seen = cast.note(NOTE).rev
+    _hide(cast, pub)
+    with pytest.raises(Conflict):
+        cast.write(
+            lambda tx: hide_words(
+                tx, cast.session, pub, "Else", screen("Else", None), ContributionState.SHARED, seen=seen, reworded=True
+            )
+        )
+    with pytest.raises(Conflict):
+        cast.write(lambda tx: set_aside(tx, cast.session, pub, Aside.FOR_YOU, seen=seen))
+    with pytest.raises(Conflict):
+        cast.write(lambda tx: undo_decision(tx, cast.session, pub, seen=seen))
+    assert cast.note(HIDDEN).state is ContributionState.SHARED
+
+
+def test_a_note_that_its_author_changed_meanwhile_is_not_decided_unseen(cast: Cast, pub: str) -> None:
+    seen = cast.note(NOTE).rev
+    cast.write(lambda tx: change_words(tx, cast.session, cast.ours.keys[NOTE], "Other words", 1))
+    cast.release()
+    with pytest.raises(Conflict):
+        _decide(cast, pub, ContributionState.SHARED, seen)
+    assert cast.note("Other words").state is ContributionState.TO_READ
+
+
+def test_reworded_with_care_keeps_the_first_words_sealed_and_can_be_undone(cast: Cast, pub: str) -> None:
+    words = "The referral waited four days. What was the desk dealing with?"
+    cast.write(
+        lambda tx: hide_words(
+            tx, cast.session, pub, words, screen(words, None), ContributionState.SHARED, reworded=True
+        )
+    )
+    assert cast.note(words).reworded
+    assert _original(cast) == NOTE
+    _undo(cast, pub)
+    assert not cast.note(NOTE).reworded
+    assert _original(cast) == ""
+
+
+def test_an_author_who_changes_a_reworded_note_begins_anew(cast: Cast, pub: str) -> None:
+    cast.write(
+        lambda tx: hide_words(
+            tx, cast.session, pub, "Else", screen("Else", None), ContributionState.HELD, reworded=True
+        )
+    )
+    cast.write(lambda tx: change_words(tx, cast.session, cast.ours.keys[NOTE], "My own new words", 1))
+    cast.release()
+    note = cast.note("My own new words")
+    assert (note.reworded, note.words_hidden, note.apart, note.lane) == (False, False, False, "")
+
+
+def test_how_often_a_note_went_back_is_remembered_and_undone_with_it(cast: Cast, pub: str) -> None:
+    cast.decide(NOTE, ContributionState.SENT_BACK, "Could you say more?")
+    assert cast.note(NOTE).returned == 1
+    _undo(cast, pub)
+    assert cast.note(NOTE).returned == 0
+
+
+@pytest.mark.parametrize(("words", "lane"), [(RISK, Lane.ACT), (SELF, Lane.SUPPORT), ("The letter came on Friday", "")])
+def test_a_note_lies_in_the_lane_its_words_ask_for(cast: Cast, words: str, lane: str) -> None:
+    cast.say(words)
+    cast.release()
+    assert cast.note(words).lane == lane
+
+
+def test_a_release_of_risk_alone_is_told_to_the_facilitator_alone(cast: Cast) -> None:
+    cast.say(RISK)
+    cast.events.clear()
+    cast.release()
+    assert cast.kinds() == ["RiskRaised"]
+
+
+@pytest.mark.parametrize("way", Aside)
+def test_a_note_laid_aside_cannot_be_shared_until_it_is_put_back(cast: Cast, pub: str, way: Aside) -> None:
+    cast.write(lambda tx: set_aside(tx, cast.session, pub, way))
+    if way is not Aside.SUPPORT:
+        with pytest.raises(Refused):
+            cast.decide(NOTE, ContributionState.SHARED)
+    cast.decide(NOTE, ContributionState.TO_READ)
+    cast.decide(NOTE, ContributionState.SHARED)
+    assert cast.note(NOTE).state is ContributionState.SHARED

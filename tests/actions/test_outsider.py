@@ -34,6 +34,7 @@ from app.actions import (
 from app.domain.agenda import Beat
 from app.domain.errors import NotFound, Refused
 from app.domain.keeping import Decision, Wish
+from app.domain.lanes import Aside
 from app.domain.pack.desk import Clearance
 from app.domain.pack.edits import EVERYWHERE, Edit, EditKind
 from app.domain.queries import Query
@@ -64,6 +65,7 @@ def _named(entry_id: str) -> Any:
 # Our session with an id that is the outsider's.
 OF_ANOTHER_ROOM: dict[str, Try] = {
     "decide": lambda tx, c: contributions.decide(tx, c.session, _theirs(tx, c), ContributionState.SHARED),
+    "set_aside": lambda tx, c: contributions.set_aside(tx, c.session, _theirs(tx, c), Aside.FOR_YOU),
     "hide_words": lambda tx, c: contributions.hide_words(
         tx, c.session, _theirs(tx, c), "x", screen("x", None), ContributionState.SHARED
     ),

@@ -139,6 +139,8 @@ def test_trays_count_what_they_hold_and_shared_keeps_to_the_stage() -> None:
     view = seen(a_room(a_note("a", state), a_note("b", state, stage=StageName.FACTS, card="add"), a_note("c")))
     assert [(tray.key, tray.count) for tray in view.queue.trays] == [
         ("to_read", 1),
+        ("act", 0),
+        ("support", 0),
         ("held", 0),
         ("parked", 0),
         ("for_you", 0),

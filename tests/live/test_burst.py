@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 import threading
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
 
 from app.actions.contributions import mix_of, release_round, submit
 from app.domain.events import ContributionReceived
+from app.domain.notes import Contribution
 from app.domain.stages import StageName
 from app.live import mixer
 from app.screening import Screening
+from app.screening.naming import Known
 from tests.cast import Cast, draft_of
 
 BURST, GROUP, PATIENCE = 500, 5, 60.0
@@ -22,24 +25,24 @@ BURST, GROUP, PATIENCE = 500, 5, 60.0
 def test_a_burst_is_saved_before_the_first_note_is_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     may_read, begun, read = threading.Event(), threading.Event(), []
 
-    def slow(text: str, stage: str | None, *, pseudonyms: frozenset[str]) -> Screening:
+    def slow(text: str, stage: str | None, known: Known) -> Screening:
         begun.set()
         assert may_read.wait(PATIENCE)
         read.append(text)
         return Screening((), (), (), None)
 
-    monkeypatch.setattr(mixer, "screen", slow)
+    monkeypatch.setattr(mixer, "read_note", slow)
     cast.visit()
 
     async def story() -> int:
-        async def waiting(session: str) -> tuple[int, str, object]:
+        async def waiting(session: str) -> tuple[int, Known, Sequence[Contribution]]:
             _, name, notes = await cast.database.read(lambda tx: mix_of(tx, session))
             return GROUP, name, notes
 
         async def release(session: str, screened: mixer.Screened, least: int) -> int:
             return await cast.database.write(lambda tx: release_round(tx, session, screened, at_least=least))
 
-        one = mixer.Mixer(waiting, release, lambda session: 40)  # type: ignore[arg-type]  # notes stay a sequence
+        one = mixer.Mixer(waiting, release, lambda session: 40)
         for number in range(BURST):
             draft = draft_of(f"Note {number}", StageName.LEARNING)
             await cast.database.write(partial(submit, session=cast.session, key=secrets.token_bytes(16), draft=draft))

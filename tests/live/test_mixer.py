@@ -13,8 +13,11 @@ from app.domain.anonymity import PATIENCE, mix_rule
 from app.domain.events import BallotCast, ContributionReceived, RoomMoved
 from app.domain.room import Contribution, ContributionState
 from app.domain.stages import StageName
+from app.live import mixer
 from app.live.mixer import Mixer, screen_all
+from app.live.reading import read_note
 from app.screening import Screening
+from app.screening.naming import Known
 from tests.live.clock import run
 
 OURS, THEIRS = "a" * 32, "b" * 32
@@ -33,10 +36,10 @@ class Mix:
         self.phones, self.size, self.looked = phones, size, 0
         self.mixer = Mixer(self._waiting, self._release, lambda session: self.phones)
 
-    async def _waiting(self, session: str) -> tuple[int, str, Sequence[Contribution]]:
+    async def _waiting(self, session: str) -> tuple[int, Known, Sequence[Contribution]]:
         self.looked += 1
         await asyncio.sleep(0.001)
-        return self.size, "Wren", list(self.waiting[session])
+        return self.size, Known("Wren"), list(self.waiting[session])
 
     async def _release(self, session: str, screened: Mapping[tuple[str, int], Screening], at_least: int) -> int:
         await asyncio.sleep(0.001)
@@ -47,9 +50,9 @@ class Mix:
         self.groups.append((session, [item.pub for item in ready]))
         return len(ready)
 
-    def arrive(self, *names: str, session: str = OURS) -> None:
+    def arrive(self, *names: str, session: str = OURS, text: str = "Words") -> None:
         """Notes arrive and are noticed."""
-        self.waiting[session] += [_note(name) for name in names]
+        self.waiting[session] += [_note(name, text) for name in names]
         self.mixer.notice([ContributionReceived(session) for _ in names])
 
     def sizes(self, session: str = OURS) -> list[int]:
@@ -279,7 +282,71 @@ def test_no_pattern_of_arrivals_changes_and_departures_lets_out_a_small_group() 
 
 def test_every_note_that_leaves_was_read() -> None:
     notes = [_note("1", "The nurse failed him"), _note("2", "Wren was seen", changes=3)]
-    screened = screen_all(notes, "Wren")
+    screened = screen_all(notes, Known("Wren"))
     assert set(screened) == {("1", 0), ("2", 3)}
     assert "individual_blame" in screened["1", 0].labels
     assert "identifies_person" not in screened["2", 3].labels
+
+
+RISK = "He is back in the house with her right now and she is not safe tonight."
+
+
+def test_words_that_may_mean_a_risk_now_pass_the_mix_at_once_and_alone() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive("one", "two")
+        mix.arrive("risk", text=RISK)
+        await quiet()
+        assert mix.groups == [(OURS, ["risk"])]
+        assert [item.pub for item in mix.waiting[OURS]] == ["one", "two"]
+
+    play(story())
+
+
+def test_they_pass_in_the_smallest_room_too_and_count_towards_no_group() -> None:
+    async def story() -> None:
+        small, full = Mix(phones=2), Mix(phones=20)
+        small.arrive("risk", text=RISK)
+        full.arrive(*"abcd")
+        full.arrive("risk", text=RISK)
+        await quiet()
+        assert small.groups == [(OURS, ["risk"])]
+        assert full.groups == [(OURS, ["risk"])]
+
+    play(story())
+
+
+def test_each_note_is_read_once_however_long_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def reading(text: str, *given: Any) -> Screening:
+        read.append(text)
+        return read_note(text, *given)
+
+    monkeypatch.setattr(mixer, "read_note", reading)
+
+    async def story() -> None:
+        mix = Mix()
+        for number in range(4):
+            mix.arrive(str(number), text=f"Words {number}")
+            await quiet()
+        assert mix.groups == []
+        mix.arrive("4", text="Words 4")
+        await quiet()
+        assert mix.sizes() == [5]
+        mix.mixer.forget(OURS)
+
+    play(story())
+    assert read == [f"Words {number}" for number in range(5)]
+
+
+def test_a_name_on_the_list_is_marked_when_a_note_is_read() -> None:
+    found = read_note("Then kim quillfeather rang.", "facts", Known("Wren", ("Kim Quillfeather",)))
+    assert found.labels == ("identifies_person",)
+    assert [(span.start, span.end) for span in found.spans] == [(5, 21)]
+    found = read_note(
+        "We rang quillfeather's office. dr quillfeather rang.", "facts", Known("Wren", ("Dr Quillfeather",))
+    )
+    assert len([span for span in found.spans if span.label == "identifies_person"]) >= 1
+    assert "identifies_person" in found.labels
+    assert len(found.labels) == len(found.reasons)

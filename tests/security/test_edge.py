@@ -274,7 +274,7 @@ def test_ids_of_another_room_are_not_found_anywhere(lookers: Lookers) -> None:
     theirs = {"pub": pub, "entry": company.entries[0], "theme": company.themes[0], "draft": company.drafts[0]}
     form = {"decision": "share", "hidden": "0", "instead": "x", "then": "hold", "status": "agreed", "title": "x",
             "kind": "system", "text": "x", "theme": theirs["theme"], "when": "May 2020", "by": "1",
-            "state": "open", "card": "learning", "becomes": "kept"}  # fmt: skip
+            "state": "open", "card": "learning", "becomes": "kept", "rev": "0"}  # fmt: skip
     tried = 0
     for method, path in routes(lookers.app):
         if method == "POST" and "{" in path and path.startswith(("/console", "/prepare")):

@@ -105,9 +105,9 @@ def test_both_are_with_the_facilitator(lookers: Lookers) -> None:
 
 @pytest.mark.parametrize("decision", ["share", "hold", "to_read"])
 def test_no_decision_brings_a_note_for_the_reviewer_to_a_face(lookers: Lookers, decision: str) -> None:
-    pub = lookers.cast.note(_words(PRIVATE, StageName.THEMES)).pub
-    path = f"/console/contributions/{pub}/decision"
-    answer = lookers["facilitator"].post(path, data={"decision": decision})
+    note = lookers.cast.note(_words(PRIVATE, StageName.THEMES))
+    path = f"/console/contributions/{note.pub}/decision"
+    answer = lookers["facilitator"].post(path, data={"decision": decision, "rev": str(note.rev)})
     assert answer.status_code == (403 if decision == "share" else 303)
     assert _leaks(lookers, PRIVATE) == []
 

@@ -15,7 +15,8 @@ import pytest
 
 from app.actions.sessions import save_brief
 from app.domain.stages import StageName
-from app.screening import Screening, screen
+from app.live.reading import read_note
+from app.screening import Screening
 from app.storage.tables import ContributionRow
 from app.web import checking
 from tests.cast import Cast
@@ -130,9 +131,9 @@ def test_a_reading_never_holds_up_a_note(lookers: Lookers, monkeypatch: pytest.M
 
     def slow(*given: Any, **named: Any) -> Screening:
         let_go.wait(20)
-        return screen(*given, **named)
+        return read_note(*given, **named)
 
-    monkeypatch.setattr(checking, "screen", slow)
+    monkeypatch.setattr(checking, "read_note", slow)
     with lookers.socket("phone", "room") as phone:
         phone._session.send_json({"t": "check", "n": 1, "stage": "facts", "body": BLAME})
         for _ in range(5):
@@ -149,7 +150,7 @@ def test_a_reading_never_holds_up_a_note(lookers: Lookers, monkeypatch: pytest.M
 
 def test_a_reading_that_would_come_too_late_is_not_begun(monkeypatch: pytest.MonkeyPatch, cast: Cast) -> None:
     read: list[str] = []
-    monkeypatch.setattr(checking, "screen", lambda text, *_, **__: read.append(text))
+    monkeypatch.setattr(checking, "read_note", lambda text, *_, **__: read.append(text))
     brief = cast.room().brief
     assert checking._read(BLAME, StageName.FACTS, brief, time.monotonic() - 1) is None
     assert read == []

@@ -108,9 +108,7 @@ def test_odd_answers_are_a_sentence_and_change_nothing(desk: Desk, sent: dict[st
 def test_a_host_who_looked_at_the_clock_lets_what_is_due_go(desk: Desk, tmp_path: Path) -> None:
     """A clock that leapt: nothing goes until a person has said which day it is."""
     here, day = _house(desk), datetime(2098, 1, 1, 9, tzinfo=UTC)
-    desk.cast.write(
-        lambda tx: tx.change(SessionRow, {"id": bytes.fromhex(desk.session)}, retention_date="2097-06-11")
-    )
+    desk.cast.write(lambda tx: tx.change(SessionRow, {"id": bytes.fromhex(desk.session)}, retention_date="2097-06-11"))
     for who, path in ((desk.facilitator, OWN), (desk.host, _theirs(desk))):
         who.post(path, data={"do": "lift" if who is desk.facilitator else "agree"} | WHY)
     here.clock = lambda: day

@@ -13,9 +13,11 @@ from app.domain.care import PauseAsked
 from app.domain.freeze import frozen_at
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import BY_NAME, STAGES, Stage
+from app.domain.unpacking import ANY, UNPACKED, Unpacked
 from app.domain.views.console_day import BeatButton, CardButton, Day, beats, bias_cards, day
 from app.domain.views.console_panels import Panel
 from app.domain.views.console_queue import Queue, queue
+from app.domain.views.console_room_words import Aloud, RoomWords, cards_aloud, room_words
 from app.domain.views.console_stages import panel
 from app.domain.views.wall import wall_view
 from app.domain.views.wall_pages import Page
@@ -121,7 +123,11 @@ class ConsoleView:
     panel: Panel
     queue: Queue
     side: Side
+    words: RoomWords
+    scripts: tuple[Aloud, ...]
     cards: tuple[CardButton, ...] = ()
+    unpacked: tuple[Unpacked, ...] = UNPACKED
+    any_label: tuple[str, ...] = ANY
 
 
 def console_view(room: Room, phones: int, now: int) -> ConsoleView:
@@ -134,6 +140,8 @@ def console_view(room: Room, phones: int, now: int) -> ConsoleView:
         panel=panel(room),
         queue=queue(room),
         side=_side(room, phones, now),
+        words=room_words(room),
+        scripts=cards_aloud(room.brief),
         cards=bias_cards(room),
     )
 

@@ -13,12 +13,14 @@ KEPT_APART: tuple[tuple[str, str, str], ...] = (
     (PARKED, "Parked", "Nothing is parked. Notes held for later come back in the analysis stage."),
     (FOR_YOU, "For you only", "No note is for you only."),
 )
-_TO_THE_ROOM = frozenset({"hide_words", "hold", "theme", "share"})
+_TO_THE_ROOM = frozenset({"hide_words", "reword", "hold", "theme", "share", "for_you"})
 _WAITING = (ContributionState.TO_READ, ContributionState.HELD)
 
 
 def tray_of(room: Room, item: Contribution) -> str:
-    """The key of the tray a note lies in: its state, or apart for as long as its author asked."""
+    """The key of the tray a note lies in: its lane, its state, or apart for as long as somebody asked."""
+    if item.state in _WAITING and item.lane:
+        return item.lane
     if item.state in _WAITING and item.private:
         return FOR_YOU
     if item.state in _WAITING and is_parked(room, item):
@@ -28,4 +30,6 @@ def tray_of(room: Room, item: Contribution) -> str:
 
 def not_possible(room: Room, item: Contribution) -> frozenset[str]:
     """The acts a note kept apart does not offer: all that would bring it to the room, or make it wait twice."""
+    if item.lane:
+        return frozenset()  # a lane offers its own acts only
     return _TO_THE_ROOM if item.private or is_parked(room, item) else frozenset()

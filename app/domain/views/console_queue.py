@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain.general_words import Proposal
+from app.domain.lanes import Lane
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
+from app.domain.scripts import said_aloud, scripts_for
 from app.domain.stages import BY_NAME, Card, StageName
+from app.domain.unpacking import unpack
 from app.domain.views.console_apart import KEPT_APART, not_possible, tray_of
+from app.domain.views.console_words import Desk, desk, proposals_for
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,8 @@ class Badge:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing that can be done with a note. `letter` is its shortcut; a `brief` act shows on every card."""
+    """One thing that can be done with a note. `letter` is its shortcut; a `brief` act shows on every card, a `rare`
+    one is quieter. One that does not decide opens a sheet."""
 
     key: str
     label: str
@@ -34,6 +40,7 @@ class Act:
     letter: str = ""
     brief: bool = False
     decides: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,8 @@ class NoteCard:
     """One note with everything needed to decide about it. `main` is the key of the act offered first.
 
     `marked` and `naming` are the places of the words pointed at, and of those that may identify someone, as
-    numbers from 0 with commas between, as `hidden_words` counts them.
+    numbers from 0 with commas between, as `hidden_words` counts them. `rev` is the version a decision is made of;
+    `scripts` are the cards of words to say, `aloud` the first of them; `unpack` are questions for a label.
     """
 
     pub: str
@@ -63,6 +71,14 @@ class NoteCard:
     words_hidden: bool
     changed: bool
     support: bool = False
+    rev: int = 0
+    lane: str = ""
+    reworded: bool = False
+    desk: Desk | None = None
+    proposals: tuple[Proposal, ...] = ()
+    scripts: tuple[str, ...] = ()
+    aloud: str = ""
+    unpack: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,11 @@ class Tray:
     cards: tuple[NoteCard, ...]
 
     @property
+    def seldom(self) -> bool:
+        """True for the trays that are mostly empty: their tabs show only while there is something in them."""
+        return self.key in (Lane.ACT, Lane.SUPPORT, *(key for key, _, _ in KEPT_APART))
+
+    @property
     def count(self) -> int:
         """How many. It moves with whole groups or with the facilitator's own decisions."""
         return len(self.cards)
@@ -82,11 +103,18 @@ class Tray:
 
 @dataclass(frozen=True)
 class Queue:
-    """The trays, the themes a note can move to, and what can be undone (empty when nothing can)."""
+    """The trays, the themes a note can move to, and what can be undone (empty when nothing can), of which note."""
 
     trays: tuple[Tray, ...]
     themes: tuple[tuple[str, str], ...]
     undo: str
+    undo_pub: str = ""
+    undo_rev: int = 0
+
+    @property
+    def at_risk(self) -> int:
+        """How many notes may mean that somebody is at risk now."""
+        return next((tray.count for tray in self.trays if tray.key == Lane.ACT), 0)
 
 
 # One badge for each thing the screening may point at. Badges speak of the words.
@@ -97,6 +125,12 @@ WHY: dict[str, Badge] = {
     "hindsight": Badge("Looks back with hindsight", "clock", soft=True),
 }
 MAY_NEED_SUPPORT = Badge("May need support", "life-buoy")
+MAY_BE_AT_RISK = Badge("Someone may be at risk now", "phone")
+SOFT: dict[str, Badge] = {
+    "family_blame": Badge("Judges the family", "users", soft=True),
+    "label": Badge("A label in place of a reason", "lightbulb", soft=True),
+}
+UNREAD = Badge("Not checked: it is not in English", "info", soft=True)
 SUPPORT_NOTE = "Thank you for trusting us with this. You do not carry it alone. Someone to talk to is under Support."
 PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
 
@@ -106,15 +140,27 @@ _HOLD = Act("hold", "Hold", "circle-pause", "H", brief=True, decides=True)
 _THEME = Act("theme", "Theme", "shapes", "M")
 _SHARE = Act("share", "Share", "monitor-up", "S", decides=True)
 _TO_READ = Act("to_read", "Put back to read", "undo-2", decides=True, brief=True)
+_REWORD = Act("reword", "Re-word", "pencil", "W")
+_SAY = Act("scripts", "What to say", "message-square", "T", rare=True)
+_FOR_YOU = Act("for_you", "For you only", "lock", "Y", decides=True, rare=True)
+_SUPPORT = Act("support", "Support", "life-buoy", "U", decides=True, rare=True)
+_RISK = Act("act", "At risk now", "phone", "A", decides=True, rare=True)
+_SEEN_TO = Act("seen_to", "I have followed it up", "check", "E", brief=True, decides=True)
 
 _ACTS: dict[ContributionState, tuple[Act, ...]] = {
-    ContributionState.TO_READ: (_SEND_BACK, _HIDE, _HOLD, _THEME, _SHARE),
-    ContributionState.HELD: (_SEND_BACK, _HIDE, _THEME, _SHARE, _TO_READ),
-    ContributionState.SENT_BACK: (_HOLD, _SHARE, _TO_READ),
-    ContributionState.SHARED: (_HIDE, _HOLD, _THEME, _TO_READ),
+    ContributionState.TO_READ: (_SEND_BACK, _HIDE, _REWORD, _HOLD, _THEME, _SHARE, _SAY, _FOR_YOU, _SUPPORT, _RISK),
+    ContributionState.HELD: (_SEND_BACK, _HIDE, _REWORD, _THEME, _SHARE, _TO_READ, _SAY, _FOR_YOU, _SUPPORT, _RISK),
+    ContributionState.SENT_BACK: (_HOLD, _SHARE, _TO_READ, _SAY),
+    ContributionState.SHARED: (_HIDE, _REWORD, _HOLD, _THEME, _TO_READ, _SAY),
+}
+_LANE_ACTS: dict[str, tuple[Act, ...]] = {
+    Lane.ACT: (_SEEN_TO, replace(_TO_READ, label="Nobody is at risk: put back to read"), _SAY),
+    Lane.SUPPORT: (_HOLD, _SEND_BACK, _TO_READ, _SAY, _FOR_YOU, _RISK),
 }
 _TRAYS: tuple[tuple[str, str, str], ...] = (
     (ContributionState.TO_READ, "To read", "Nothing to read. The room is thinking."),
+    (Lane.ACT, "Act now", "Nothing to act on now."),
+    (Lane.SUPPORT, "Support", "Nobody seems to need support."),
     (ContributionState.HELD, "Held", "Nothing is held."),
     *KEPT_APART,
     (ContributionState.SENT_BACK, "Sent back", "Nothing has been sent back."),
@@ -132,7 +178,8 @@ def queue(room: Room) -> Queue:
     """Everything the facilitator may read now. While the room is live, shared notes are those of its stage."""
     themes = tuple((theme.id, theme.title) for theme in room.themes)
     trays = tuple(Tray(str(key), title, empty, _cards(room, key)) for key, title, empty in _TRAYS)
-    return Queue(trays, themes, _undo(room))
+    decided = next((item for item in room.contributions if item.pub == room.position.last_decided), None)
+    return Queue(trays, themes, *((_done(decided), decided.pub, decided.rev) if decided else ("", "", 0)))
 
 
 def reading_rank(item: Contribution) -> int:
@@ -159,7 +206,7 @@ def _cards(room: Room, key: str) -> tuple[NoteCard, ...]:
 def _card(room: Room, item: Contribution) -> NoteCard:
     card = BY_NAME[item.stage].card(item.card)
     theme = room.theme(item.theme)
-    labels = [label for label in WHY if label in item.labels]
+    acts, scripts = _acts(room, item), scripts_for(item)
     return NoteCard(
         pub=item.pub,
         state=item.state.value,
@@ -167,11 +214,11 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         marks=item.marks,
         context=_context(room, item),
         icon=card.icon if card else "message-square",
-        badges=(*((MAY_NEED_SUPPORT,) if item.support else ()), *(WHY[label] for label in labels)),
+        badges=_badges(item),
         why="; ".join(filter(None, map(_beyond_badge, item.reasons))),
         ask="" if item.support else item.suggestion,
         note=_first_note(item),
-        acts=_acts(room, item),
+        acts=acts,
         main=_main(room, item),
         marked=_places(item.text, item.marks),
         naming=_places(item.text, [mark for mark in item.marks if mark.label == "identifies_person"]),
@@ -180,7 +227,22 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         words_hidden=item.words_hidden,
         changed=item.changed,
         support=item.support,
+        rev=item.rev,
+        lane=item.lane,
+        reworded=item.reworded,
+        desk=desk(room, item) if _REWORD in acts else None,
+        proposals=proposals_for(item) if _HIDE in acts else (),
+        scripts=scripts,
+        aloud=said_aloud(room.brief, scripts[0]) if scripts else "",
+        unpack=unpack(item.text) if "label" in item.prompts else (),
     )
+
+
+def _badges(item: Contribution) -> tuple[Badge, ...]:
+    """What is said about the words of a note: care first, then what was pointed at, then the softer prompts."""
+    care = [badge for badge, on in ((MAY_BE_AT_RISK, item.act_now), (MAY_NEED_SUPPORT, item.support)) if on]
+    soft = [SOFT[prompt] for prompt in SOFT if prompt in item.prompts] + ([UNREAD] if item.abstained else [])
+    return (*care, *(WHY[label] for label in WHY if label in item.labels), *soft)
 
 
 def _first_note(item: Contribution) -> str:
@@ -192,6 +254,8 @@ def _first_note(item: Contribution) -> str:
 
 def _main(room: Room, item: Contribution) -> str:
     """A flagged note is best turned by its own writer; who may need support is given time; any other can be shared."""
+    if item.lane in _LANE_ACTS:
+        return _LANE_ACTS[item.lane][0].key
     if item.state not in (ContributionState.TO_READ, ContributionState.HELD) or not_possible(room, item):
         return ""
     if item.support and item.state is ContributionState.TO_READ:
@@ -206,8 +270,12 @@ def _acts(room: Room, item: Contribution) -> tuple[Act, ...]:
     gone = {_SEND_BACK.key} if not room.state.live else set()
     gone |= set() if room.themes else {_THEME.key}
     gone |= not_possible(room, item)
+    gone |= set() if scripts_for(item) else {_SAY.key}
     main = _main(room, item)
-    return tuple(sorted((act for act in _ACTS[item.state] if act.key not in gone), key=lambda act: act.key != main))
+    offered = _LANE_ACTS.get(item.lane) or _ACTS[item.state]
+    if item.apart and _TO_READ not in offered:
+        offered = (*offered, _TO_READ)
+    return tuple(sorted((act for act in offered if act.key not in gone), key=lambda act: act.key != main))
 
 
 def _context(room: Room, item: Contribution) -> str:
@@ -251,7 +319,10 @@ def _places(text: str, marks: Iterable[Mark]) -> str:
     return ",".join(map(str, found))
 
 
-def _undo(room: Room) -> str:
-    decided = room.position.last_decided
-    item = next((item for item in room.contributions if item.pub == decided), None)
-    return _DONE.get(item.state, "") if item else ""
+def _done(item: Contribution) -> str:
+    """What the last decision came to, as a short sentence."""
+    if item.apart:
+        return "Kept for you only."
+    return {Lane.ACT.value: "Moved to Act now.", Lane.SUPPORT.value: "Moved to Support."}.get(item.lane) or _DONE.get(
+        item.state, ""
+    )

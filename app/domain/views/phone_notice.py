@@ -83,6 +83,12 @@ class EndedView:
     support: Support
 
 
+MIXED = (
+    "Notes are mixed before anyone sees them, the lead reviewer too."
+    " Only words that may mean someone is at risk now reach the lead reviewer at once."
+)
+
+
 def notice_view(room: Room, phones: int, unencrypted: bool) -> NoticeView:
     """The notice as it is true of this room now; `phones` is how many are connected."""
     brief = room.brief
@@ -168,7 +174,7 @@ def _mixing_line(room: Room, phones: int) -> NoticeLine:
     if size == 1:
         text = "In this room notes are not mixed: each reaches the lead reviewer as it comes."
         return NoticeLine("layers", text, changed=True)
-    line = NoticeLine("layers", "Notes are mixed before anyone sees them, the lead reviewer too.")
+    line = NoticeLine("layers", MIXED)
     if size is None:
         few = (
             "Few phones are here, so notes reach the lead reviewer only when a round is ended."

@@ -225,15 +225,16 @@ def _how_handled(room: Room) -> tuple[str, ...]:
     state, small = ContributionState, room.small_number
     here = _with_state(room, state.SHARED)
     number = "One note" if len(here) == 1 else f"{len(here) or 'No'} notes"
-    hidden = _coarse([item for item in here if item.words_hidden], small)
+    hidden = _coarse([item for item in here if item.words_hidden and not item.reworded], small)
+    reworded = _coarse([item for item in here if item.reworded], small)
     changed = _coarse([item for item in here if item.changes], small)
     held = _coarse(_for_the_room(_with_state(room, state.HELD, state.TO_READ, state.MIXING)), small)
     back = _coarse(_with_state(room, state.SENT_BACK), small)
     taken = _coarse(_with_state(room, state.TAKEN_BACK), small)
     return (
         f"{number} from the room {'is' if len(here) == 1 else 'are'} in this record.",
-        f"In {hidden} of them words were hidden before they were shown, and {changed} of them were changed by"
-        " the people who wrote them.",
+        f"In {hidden} of them words were hidden before they were shown, {reworded} of them were re-worded with care by"
+        f" the lead reviewer, and {changed} of them were changed by the people who wrote them.",
         f"{held[:1].upper()}{held[1:]} were held or were not read on the day, {back} were sent back to their"
         f" authors and did not return, and {taken} were taken back. None of those words are here.",
         *_for_the_reviewer(room),
@@ -251,7 +252,7 @@ def _for_the_reviewer(room: Room) -> tuple[str, ...]:
     if len(private) < room.small_number:
         return ()
     many = _coarse(private, room.small_number)
-    return (f"{many[:1].upper()}{many[1:]} were written for the lead reviewer only. None of those words are here.",)
+    return (f"{many[:1].upper()}{many[1:]} were for the lead reviewer only. None of those words are here.",)
 
 
 def _coarse(items: Sequence[Contribution], small: int) -> str:

@@ -142,7 +142,8 @@ def _paragraph(room: Room, item: Contribution, number: int, tells: tuple[str, ..
         "about": moment(entry) if entry else "",
         "basis": room.brief.named(basis),
     }
-    detail = " · ".join(filter(None, (words[field] for field in tells)))
+    care = "re-worded with care" if item.reworded else ""
+    detail = " · ".join(filter(None, (*(words[field] for field in tells), care)))
     return Paragraph(number, item.text, words["kind"], words["about"], words["basis"], detail)
 
 

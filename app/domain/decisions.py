@@ -1,0 +1,35 @@
+"""Two people decide at once: a decision says which version of a note it was made of.
+
+The promise: what somebody has decided is never overwritten by a person who did not see it. The second is told what
+the note is now, and may decide again.
+"""
+
+from __future__ import annotations
+
+from app.domain.errors import Conflict
+from app.domain.lanes import Lane
+from app.domain.notes import Contribution, ContributionState
+
+_NOW: dict[ContributionState, str] = {
+    ContributionState.TO_READ: "waits to be read",
+    ContributionState.HELD: "is held",
+    ContributionState.SENT_BACK: "was sent back",
+    ContributionState.SHARED: "is shared",
+}
+_LANES: dict[str, str] = {Lane.ACT: "lies with those to act on now", Lane.SUPPORT: "lies with those that need support"}
+
+
+def state_words(item: Contribution) -> str:
+    """What has become of a note, as the end of a sentence."""
+    if item.apart:
+        return "is kept for the lead reviewer only"
+    return _LANES.get(item.lane) or _NOW.get(item.state, "has changed")
+
+
+def check_seen(item: Contribution, seen: int | None) -> None:
+    """Raises Conflict when the note is not the one that was looked at. None asks for no check."""
+    if seen is not None and seen != item.rev:
+        again = "Nothing was overwritten. Look again, then decide."
+        raise Conflict(
+            f"Somebody decided about this note before you: it {state_words(item)} now. {again}", code="decided"
+        )
