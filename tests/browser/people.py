@@ -129,7 +129,7 @@ def card(console: Page, words: str) -> Locator:
 def share(console: Page, words: str) -> None:
     """Shares the contribution with these words."""
     note = card(console, words)
-    note.click()
+    note.locator(".said").click()
     note.get_by_role("button", name="Share").click()
     expect(console.locator("#tray-to_read li.q, #tray-to-read li.q", has_text=words)).to_have_count(0)
 

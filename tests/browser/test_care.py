@@ -120,19 +120,20 @@ def test_the_third_phone_that_asks_for_a_pause_is_the_first_the_console_hears_of
     expect(console.locator("#side .signal")).to_have_count(0)
 
 
-def test_words_against_oneself_come_first_and_lead_to_the_support_card(room: tuple[Page, Page, list[Page]]) -> None:
+def test_words_against_oneself_lie_in_a_lane_and_lead_to_the_support_card(room: tuple[Page, Page, list[Page]]) -> None:
     console, wall, (first, second, third) = room
     say(first, SELF_BLAME, "Amend")
     say(second, "The duty worker ignored the letter.", "Amend")
     add_another(second)
     say(third, "The letter came on a Friday.", "Amend")
     end_round(console)
-    top = console.locator("#tray-to_read li.q").first
+    _tray(console, "Support")
+    top = console.locator("#tray-support li.q").first
     expect(top).to_contain_text(SELF_BLAME)
     expect(top).to_contain_text("May need support")
     expect(top).not_to_contain_text("Points at one person")
     looks_right(console)
-    top.click()
+    top.locator(".said").click()
     top.get_by_role("button", name="Show the support card").click()
     expect(wall.locator("#wall")).to_contain_text("Nobody will ask why")
     expect(wall.locator("#wall")).not_to_contain_text(SELF_BLAME)

@@ -25,7 +25,7 @@ def room(people: People) -> tuple[Page, Page, Page]:
 
 def test_hidden_words_never_reach_the_wall(room: tuple[Page, Page, Page]) -> None:
     console, wall, _ = room
-    card(console, "with respect").click()
+    card(console, "with respect").locator(".said").click()
     card(console, "with respect").get_by_role("button", name="Hide words").click()
     dialog = console.locator("#hide-words")
     for word in ("duty", "worker", "Doctor", "Hale"):
@@ -41,7 +41,7 @@ def test_hidden_words_never_reach_the_wall(room: tuple[Page, Page, Page]) -> Non
 
 def test_a_note_sent_back_reaches_its_author_who_changes_it(room: tuple[Page, Page, Page]) -> None:
     console, _, phone = room
-    card(console, "with respect").click()
+    card(console, "with respect").locator(".said").click()
     card(console, "with respect").get_by_role("button", name="Send back").click()
     dialog = console.locator("#send-back")
     dialog.get_by_label("Your note").fill("This matters. What made it hard to act on the letter?")
