@@ -172,6 +172,11 @@ class Room:
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
     @property
+    def drafts(self) -> tuple[Recommendation, ...]:
+        """The draft recommendations the room is asked about, in order: neither parked nor joined with another."""
+        return tuple(sorted((each for each in self.recommendations if each.status.asked), key=lambda one: one.position))
+
+    @property
     def current_entry(self) -> Entry | None:
         """The entry the room is working on; the first one when none was chosen yet."""
         found = self.entry(self.position.entry)

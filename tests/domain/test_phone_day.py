@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from app.domain.agenda import BEATS
+from app.domain.recommendations import DraftStatus
 from app.domain.room import ContributionState, Room, WallMode
 from app.domain.stages import STAGES, StageName
 from app.domain.views.phone import PhoneView, phone_view
-from app.domain.views.wall import wall_view
+from app.domain.views.wall import AnalysisWall, wall_view
 from tests.domain.wall_cast import DRAFTS, ENTRIES, NOW, THEMES, a_note, a_room, a_tally
 
 ALL = tuple(StageName)
@@ -141,3 +142,32 @@ def test_phones_that_placed_dots_are_told_when_two_themes_became_one() -> None:
     assert first is not None
     assert second is not None
     assert (first.joined, second.joined) == (False, True)
+
+
+def test_whether_something_helped_stands_beside_it_on_the_wall_and_in_the_screen_tab() -> None:
+    about: dict[str, Any] = {"entry": ENTRIES[3].id}
+    notes = (
+        a_note(StageName.ANALYSIS, "activity", "A full duty day", 1, basis="hindered", **about),
+        a_note(StageName.ANALYSIS, "information", "The letter", 2, basis="", **about),
+    )
+    room = after(stage=StageName.ANALYSIS, step="influences", contributions=notes)
+    body = wall_view(room, 24, NOW).body
+    assert isinstance(body, AnalysisWall)
+    assert sorted((note.text, note.effect) for note in body.influences) == [
+        ("A full duty day", "Got in the way"),
+        ("The letter", ""),
+    ]
+    told = [line for part in seen(room).words.sections for line in part.lines]
+    assert "A full duty day (Got in the way)" in told
+    assert "The letter" in told
+
+
+@pytest.mark.parametrize("status", [DraftStatus.PARKED, DraftStatus.MERGED])
+def test_a_draft_that_was_set_aside_is_on_no_wall_and_no_phone(status: DraftStatus) -> None:
+    drafts = (replace(DRAFTS[0], text="Set aside", status=status, into=DRAFTS[1].id), DRAFTS[1])
+    polls = tuple(f"support:{draft.id}#1" for draft in drafts)
+    room = polled(after(stage=StageName.ANALYSIS, step="support", recommendations=drafts), *polls)
+    for view in (seen(room), wall_view(room, 24, NOW)):
+        assert "Set aside" not in str(view)
+        assert DRAFTS[1].text in str(view)
+    assert [ask.position for ask in seen(room).asks] == ["1 of 1"]

@@ -32,7 +32,7 @@ def analysis_panel(room: Room, stage: Stage) -> AnalysisPanel:
     """Everything of the analysis stage."""
     current = room.current_entry
     known = [room.entry(one.id) for one in known_then(room)]
-    standing = [draft for draft in room.recommendations if draft.status.asked]
+    standing = list(room.drafts)
     return AnalysisPanel(
         heading=heading_of(room, stage),
         current=entry_line(room, current) if current else None,

@@ -168,7 +168,7 @@ def _analysis_context(room: Room) -> Context | None:
 
 
 def _support(room: Room, stage: Stage) -> Asked:
-    drafts = sorted(room.recommendations, key=lambda draft: draft.position)
+    drafts = room.drafts
     asks = tuple(
         _support_ask(room, stage, draft, f"{place} of {len(drafts)}")
         for place, draft in enumerate(drafts, 1)

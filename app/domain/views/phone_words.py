@@ -12,6 +12,7 @@ from app.domain.anonymity import shown
 from app.domain.queries import in_words, open_queries
 from app.domain.room import (
     Brief,
+    Contribution,
     Entry,
     EntryStatus,
     Recommendation,
@@ -30,6 +31,7 @@ from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_card import card_wall
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
 from app.domain.views.wall_fit import age_words, excerpt
+from app.domain.views.wall_notes import effect_words
 from app.domain.views.wall_support import support_wall
 from app.domain.views.word_sections import Section, WallWords, filled, texts
 
@@ -189,7 +191,7 @@ def _analysis(room: Room) -> tuple[Section, ...]:
     about = (*about_ids(room), None)
     here = [item for item in room.shared(stage.name) if item.entry in about]
     shaped = [
-        Section(card.label, texts(item for item in here if item.card == card.key), card.icon)
+        Section(card.label, tuple(_influence(item) for item in here if item.card == card.key), card.icon)
         for card in stage.cards
         if card.key in INFLUENCES
     ]
@@ -200,6 +202,11 @@ def _analysis(room: Room) -> tuple[Section, ...]:
         *(Section("Draft recommendation", _draft(room, draft)) for draft in _drafts(room)),
         Section("What would help", _ideas(room), "lightbulb"),
     )
+
+
+def _influence(item: Contribution) -> str:
+    effect = effect_words(item)
+    return f"{item.text} ({effect})" if effect else item.text
 
 
 def _looked_at(room: Room) -> Section:
@@ -214,13 +221,13 @@ def _looked_at(room: Room) -> Section:
 def _ideas(room: Room) -> tuple[str, ...]:
     """Ideas as they were shared, until the room answers to drafts made of them."""
     step = room.position.step
-    if room.recommendations and step and step.key in ("support", "discuss"):
+    if room.drafts and step and step.key in ("support", "discuss"):
         return ()
     return texts(room.shared(StageName.ANALYSIS, "idea"))
 
 
 def _drafts(room: Room) -> list[Recommendation]:
-    return sorted(room.recommendations, key=lambda draft: draft.position)
+    return list(room.drafts)
 
 
 def _draft(room: Room, draft: Recommendation) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import Known, about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.spread import Spread, answers
 from app.domain.views.wall_fit import excerpt, fitting, lines
-from app.domain.views.wall_notes import WallNote, wall_notes
+from app.domain.views.wall_notes import WallNote, effect_words, wall_notes
 
 _MOST_KNOWN = 3
 _STRIP = 4.9  # height of the strip with what was known then
@@ -51,10 +51,10 @@ def analysis_wall(room: Room) -> AnalysisWall:
     """What was known then on top; influences on the left; drafts on the right, with support once it may be shown."""
     about, known = (*about_ids(room), None), known_then(room)
     strip = _STRIP if known else 0.0
-    influences = wall_notes(
-        item for item in room.shared(StageName.ANALYSIS) if item.card in INFLUENCES and item.entry in about
-    )
-    fits = fitting([lines(item.text, 34) * 1.8 + 0.7 for item in influences], 15.5 - strip, _MOST_INFLUENCES)
+    shown = [item for item in room.shared(StageName.ANALYSIS) if item.card in INFLUENCES and item.entry in about]
+    influences = [replace(note, effect=effect_words(item)) for item, note in zip(shown, wall_notes(shown), strict=True)]
+    heights = [lines(f"{item.text} {item.effect}", 34) * 1.8 + 0.7 for item in influences]
+    fits = fitting(heights, 15.5 - strip, _MOST_INFLUENCES)
     helps = _helps(room)
     few = fitting([_help_height(item) for item in helps], 18.8 - strip, _MOST_HELPS)
     when, looked_at = _looked_at(room)
@@ -85,7 +85,7 @@ def _looked_at(room: Room) -> tuple[str, str]:
 
 def _helps(room: Room) -> list[WallRecommendation]:
     """The drafts, then, while ideas are still collected or none is drafted, the ideas as they were shared."""
-    drafts = [_recommendation(room, draft) for draft in room.recommendations]
+    drafts = [_recommendation(room, draft) for draft in room.drafts]
     step = room.position.step
     if drafts and step and step.key in ("support", "discuss"):
         return drafts

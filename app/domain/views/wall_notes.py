@@ -14,16 +14,28 @@ NOTE = 120
 
 @dataclass(frozen=True)
 class WallNote:
-    """One shared note: its kind as icon and word, and its words, cut to what the wall bears."""
+    """One shared note: its kind as icon and word, and its words, cut to what the wall bears.
+
+    `effect` says of an influence whether it helped or got in the way, when its author said.
+    """
 
     icon: str
     label: str
     text: str
+    effect: str = ""
 
 
 def wall_notes(contributions: Iterable[Contribution]) -> list[WallNote]:
     """These contributions, which must have been shared, in the order given."""
     return [_note(item) for item in contributions]
+
+
+def effect_words(item: Contribution) -> str:
+    """Whether an influence helped or got in the way; nothing for other notes, or when nobody said."""
+    stage = BY_NAME[item.stage]
+    if item.card not in stage.basis_cards:
+        return ""
+    return next((base.label for base in stage.bases_of(item.card) if base.key == item.basis), "")
 
 
 def _note(item: Contribution) -> WallNote:
