@@ -15,6 +15,7 @@ from app.domain.views.wall_notes import WallNote, effect_words, wall_notes
 
 _MOST_KNOWN = 3
 _STRIP = 4.9  # height of the strip with what was known then
+_KEY = 2.2  # height of the key to the bars
 _MOST_INFLUENCES = 6
 _MOST_HELPS = 4
 _LOOKS = {"help": "solid", "if": "half", "not": "hatch", "cannot": "outline"}
@@ -56,7 +57,8 @@ def analysis_wall(room: Room) -> AnalysisWall:
     heights = [lines(f"{item.text} {item.effect}", 34) * 1.8 + 0.7 for item in influences]
     fits = fitting(heights, 15.5 - strip, _MOST_INFLUENCES)
     helps = _helps(room)
-    few = fitting([_help_height(item) for item in helps], 18.8 - strip, _MOST_HELPS)
+    space = 18.8 if any(item.spread for item in helps) else 18.8 + _KEY  # without bars there is no key under them
+    few = fitting([_help_height(item) for item in helps], space - strip, _MOST_HELPS)
     when, looked_at = _looked_at(room)
     return AnalysisWall(
         when=when,
