@@ -5,7 +5,7 @@ PYTHON = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-full check lock vendor clean
+.PHONY: run test test-full test-soak check lock vendor clean
 
 run: ## Start the app with an embedded database in ./data
 	@sh .ci/setup requirements.lock
@@ -13,11 +13,15 @@ run: ## Start the app with an embedded database in ./data
 
 test: ## Run every check and test but the longest; ARGS="-k join" picks some
 	@sh .ci/setup requirements-test.lock
-	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m "not full" $(ARGS)
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m "not full and not soak" $(ARGS)
 
 test-full: ## Run the longest tests; what all tests measured is in tests/results afterwards
 	@sh .ci/setup requirements-test.lock
 	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m full $(ARGS)
+
+test-soak: ## Run a whole day of an event; SOAK_SECONDS=600 makes it shorter
+	@sh .ci/setup requirements-test.lock
+	@$(PYTHON) -m pytest -m soak $(ARGS)
 
 check: ## Only the linter and the type checker
 	@sh .ci/setup requirements-test.lock

@@ -141,6 +141,24 @@ def environment() -> Environment:
     return env
 
 
+class Kept:
+    """Pieces of a page that were rendered for the last drawing, by what they show. A new drawing keeps only its own."""
+
+    def __init__(self) -> None:
+        self._before: dict[object, Markup] = {}
+        self._now: dict[object, Markup] = {}
+
+    def begin(self) -> None:
+        """A new drawing begins."""
+        self._before, self._now = self._now, {}
+
+    def get(self, key: object, render: Callable[[], Markup]) -> Markup:
+        """The piece for this key, rendered unless it was for the last drawing."""
+        found = self._now.get(key) or self._before.get(key) or render()
+        self._now[key] = found
+        return found
+
+
 class Renderer:
     """Renders a named template with its page value and the site."""
 
@@ -148,5 +166,17 @@ class Renderer:
         self._env = environment()
 
     def page(self, name: str, view: object, site: Site, **extra: object) -> str:
-        """The whole template as text. `extra` is for the few helpers only a full page load may have."""
-        return self._env.get_template(name).render(view=view, site=site, **extra)
+        """The whole template as text. `extra` is for the few helpers only a full page load may have.
+
+        A template may ask for `once(name, card, more)`: that template for one card, which with `kept` is rendered
+        again only where the card, or what else is named, differs from the last time.
+        """
+        kept = extra.pop("kept", None)
+
+        def once(piece: str, card: object, more: object) -> Markup:
+            def render() -> Markup:
+                return Markup(self._env.get_template(piece).render(view=view, site=site, card=card))  # noqa: S704 - our own template
+
+            return kept.get((piece, card, more), render) if isinstance(kept, Kept) else render()
+
+        return self._env.get_template(name).render(view=view, site=site, once=once, **extra)

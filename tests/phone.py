@@ -90,6 +90,7 @@ class Phone(Browser):
         super().__init__(origin)
         self.seen: list[Frame] = []
         self._socket: ClientConnection | None = None
+        self._by: dict[str, Any] = {}
 
     def join(self, code: str) -> Self:
         """Types the code and takes a seat."""
@@ -104,6 +105,16 @@ class Phone(Browser):
         assert self._socket is not None
         return self._socket
 
+    def reach(self, port: int) -> None:
+        """From now on its sockets go by another port, as through a bad network; what it asks for stays the same."""
+        self._by = {"host": "127.0.0.1", "port": port}
+
+    async def drop(self) -> None:
+        """Lets go of the socket at once, without a goodbye."""
+        if self._socket is not None:
+            self._socket.transport.abort()
+            self._socket = None
+
     async def connect(self, path: str = "/ws/room", *, claimed: str = "") -> None:
         """Opens the socket, without a word; `claimed` is where it says it comes from, when that is elsewhere."""
         host = urlsplit(self.origin).netloc
@@ -117,6 +128,7 @@ class Phone(Browser):
             compression=None,
             max_size=None,
             proxy=None,
+            **self._by,
         )
 
     async def hello(self, version: int = 0) -> Frame:

@@ -92,6 +92,12 @@ class Tx:
         found = self._rows.execute(select(target).filter_by(**where).order_by(*target.primary_key)).mappings()
         return [table(**row) for row in found]
 
+    def columns(self, table: type[SQLModel], *names: str, **where: object) -> list[tuple[Any, ...]]:
+        """The same for a few columns only, where the whole rows would be much to carry."""
+        target = _table(table)
+        wanted = select(*(target.c[name] for name in names)).where(*_equals(target, where))
+        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key))]
+
     def add(self, row: SQLModel) -> None:
         """A new row. The primary key must be free."""
         self._rows.execute(insert(_table(type(row))).values(**row.model_dump()))

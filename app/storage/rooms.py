@@ -32,6 +32,7 @@ from app.storage.tables import (
     ThemeRow,
 )
 
+_FEW = 50
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
 
 
@@ -93,15 +94,20 @@ class RoomReader:
 
     def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:
         """Everything that has left the mix, ordered by a random name: an order that means nothing."""
-        kept, opened = self._opened[session.hex()], {}
-        for row in tx.all(ContributionRow, session=session):
-            if ContributionState(row.state) in _UNSEEN:
+        kept, opened, differ = self._opened[session.hex()], {}, []
+        for pub, rev, state, key_hash in tx.columns(
+            ContributionRow, "pub", "rev", "state", "key_hash", session=session
+        ):
+            if state in _UNSEEN:
                 continue
-            known = kept.get(row.pub)
+            known = kept.get(pub)
             # The key hash counts too: the close replaces it, and no reading may keep the old one alive.
-            if known is None or known[:3] != (row.rev, row.state, row.key_hash):
-                known = (row.rev, row.state, row.key_hash, open_contribution(tx.vault, row))
-            opened[row.pub] = known
+            if known is not None and known[:3] == (rev, state, key_hash):
+                opened[pub] = known
+            else:
+                differ.append(key_hash)
+        for row in _rows_of(tx, session, differ):
+            opened[row.pub] = (row.rev, row.state, row.key_hash, open_contribution(tx.vault, row))
         self._opened[session.hex()] = opened
         return tuple(known[3] for _, known in sorted(opened.items()))
 
@@ -110,6 +116,15 @@ def _held(tx: Tx, session: bytes, brief: Brief) -> bool:
     """Whether a hold is on; before anybody decided, what the kind of review brings."""
     kept = tx.get(KeepingRow, session=session)
     return begins_held(brief.review_type, brief.proceedings_live) if kept is None else kept.held
+
+
+def _rows_of(tx: Tx, session: bytes, hashes: list[bytes]) -> list[ContributionRow]:
+    """The whole rows of these notes: one by one where few changed, which is nearly always."""
+    if len(hashes) <= _FEW:
+        found = (tx.get(ContributionRow, session=session, key_hash=each) for each in hashes)
+        return [row for row in found if row is not None]
+    wanted = set(hashes)
+    return [row for row in tx.all(ContributionRow, session=session) if row.key_hash in wanted]
 
 
 def _episodes(tx: Tx, session: bytes) -> tuple[Episode, ...]:

@@ -314,6 +314,8 @@ def _beyond_badge(reason: str) -> str:
 
 def _places(text: str, marks: Iterable[Mark]) -> str:
     spans = [(mark.start, mark.end) for mark in marks]
+    if not spans:
+        return ""
     words = enumerate(re.finditer(r"\S+", text))
     found = [place for place, word in words if any(word.start() < end and start < word.end() for start, end in spans)]
     return ",".join(map(str, found))

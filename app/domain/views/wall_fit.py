@@ -31,6 +31,8 @@ SIZES = (Size("big", 2.94, 48), Size("mid", 2.4, 60), Size("least", 1.78, 80))
 
 def letters(text: str) -> int:
     """The width of a text in letters; ideographs are as wide as two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
@@ -58,6 +60,8 @@ def excerpt(text: str, most: int) -> str:
 
 def cut_at(text: str, most: int) -> int:
     """Where to cut so that the start is at most so wide and no letter loses its marks."""
+    if text.isascii():
+        return max(0, min(len(text), most))
     width = place = 0
     while place < len(text) and width + letters(text[place]) <= most:
         width += letters(text[place])
