@@ -22,6 +22,8 @@ from app.storage.database import Away, NotSaved
 
 AWAY_SECONDS = 1.0  # until a store that was away is asked again
 
+AT_ONCE = 20  # notes read before it is asked whether one of them must not wait for the rest of a burst
+
 Screened = Mapping[tuple[str, int], Screening]
 Waiting = Callable[[str], Awaitable[tuple[int, Known, Sequence[Contribution]]]]
 Release = Callable[[str, Screened, int], Awaitable[int]]
@@ -102,22 +104,29 @@ class Mixer:
 
     async def _past_the_mix(self, session: str, name: Known, waiting: Sequence[Contribution]) -> list[Contribution]:
         """Lets out at once what may mean a risk now; returns what waits on."""
-        read = await self._readings(session, name, waiting)
-        risky = {key: found for key, found in read.items() if found.act_now}
-        if risky:
-            await self._release(session, risky, 1)
+        still = {(item.pub, item.changes) for item in waiting}
+        before = self._read.get(session, {})
+        self._read[session] = {
+            key: found for key, found in before.items() if key in still
+        }  # what has left is forgotten
+        risky: set[tuple[str, int]] = set()
+        for end in range(AT_ONCE, len(waiting) + AT_ONCE, AT_ONCE):
+            read = await self._readings(session, name, waiting[:end])
+            fresh = {key: found for key, found in read.items() if found.act_now and key not in risky}
+            if fresh:
+                await self._release(session, fresh, 1)
+                risky |= fresh.keys()
         return [item for item in waiting if (item.pub, item.changes) not in risky]
 
     async def _readings(
         self, session: str, name: Known, waiting: Sequence[Contribution]
     ) -> dict[tuple[str, int], Screening]:
-        """The reading of each note that waits; what was read before is not read again, what has left is forgotten."""
-        before = self._read.get(session, {})
-        fresh = [item for item in waiting if (item.pub, item.changes) not in before]
-        read = before | (await asyncio.to_thread(screen_all, fresh, name) if fresh else {})
-        kept = {key: read[key] for item in waiting if (key := (item.pub, item.changes)) in read}
-        self._read[session] = kept
-        return kept
+        """The reading of each of these notes. What was read before is not read again."""
+        known = self._read.setdefault(session, {})
+        fresh = [item for item in waiting if (item.pub, item.changes) not in known]
+        if fresh:
+            known |= await asyncio.to_thread(screen_all, fresh, name)
+        return {key: known[key] for item in waiting if (key := (item.pub, item.changes)) in known}
 
     async def _let_out(self, session: str, name: Known, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:

@@ -154,6 +154,7 @@ OF_NO_ROOM: dict[str, Try] = {
     "set_room_state": lambda tx, c: sessions.set_room_state(tx, NOBODY, RoomState.OPEN),
     "raise_limits": lambda tx, c: sessions.raise_limits(tx, NOBODY, group_size=9),
     "change_code": lambda tx, c: sessions.change_code(tx, NOBODY),
+    "code_of": lambda tx, c: sessions.code_of(tx, NOBODY),
     "session_row": lambda tx, c: rows.session_row(tx, NOBODY),
     "position_of": lambda tx, c: rows.position_of(tx, NOBODY),
     "check_may_change": lambda tx, c: preparation.check_may_change(tx, NOBODY),

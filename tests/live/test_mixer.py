@@ -350,3 +350,33 @@ def test_a_name_on_the_list_is_marked_when_a_note_is_read() -> None:
     assert len([span for span in found.spans if span.label == "identifies_person"]) >= 1
     assert "identifies_person" in found.labels
     assert len(found.labels) == len(found.reasons)
+
+
+def test_in_a_burst_a_risk_does_not_wait_until_every_note_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    seen_after: list[int] = []
+
+    def reading(text: str, *given: Any) -> Screening:
+        read.append(text)
+        return read_note(text, *given)
+
+    monkeypatch.setattr(mixer, "read_note", reading)
+
+    async def story() -> None:
+        mix = Mix(phones=2)
+        let_out = mix.mixer._release
+
+        async def release(session: str, screened: Mapping[tuple[str, int], Screening], least: int) -> int:
+            seen_after.append(len(read))
+            return await let_out(session, screened, least)
+
+        mix.mixer._release = release
+        mix.waiting[OURS] = [_note("risk", RISK), *(_note(str(number)) for number in range(100))]
+        mix.mixer.look_at(OURS)
+        await quiet()
+        assert mix.groups == [(OURS, ["risk"])]
+        assert len(mix.waiting[OURS]) == 100
+
+    play(story())
+    assert seen_after == [mixer.AT_ONCE]
+    assert len(read) == 101
