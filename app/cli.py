@@ -88,6 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true", help="fewer rounds and smaller crowds, under a minute")
     bench.add_argument("--out", type=Path, default=Path("out/bench"), help="the folder for the JSON and the picture")
     bench.set_defaults(run=_bench)
+    facilitator = commands.add_parser("facilitator", help="a new link for a facilitator whose devices are lost")
+    facilitator.add_argument("what", choices=["reissue"])
+    facilitator.add_argument("room", help="the join code of the room, or its id")
+    _server_options(facilitator)
+    facilitator.set_defaults(run=_facilitator)
+    log = commands.add_parser("log", help="check that the staff logs are as they were written")
+    log.add_argument("what", choices=["verify"])
+    log.add_argument("--data", type=Path, help="the folder where everything is kept")
+    log.set_defaults(run=_log)
     commands.add_parser("version", help="print the version").set_defaults(run=_version)
     return parser
 
@@ -282,6 +291,27 @@ def _named(given: argparse.Namespace) -> str:
 def _told(lines: Sequence[str]) -> int:
     print("\n".join(lines))
     return 0
+
+
+def _facilitator(given: argparse.Namespace) -> int:
+    from app.operating import reissue_link
+
+    link = reissue_link(_settings(given), given.room)
+    print("The facilitator's old devices and links have ended. Hand these on by two different ways:")
+    print(f"  Link  {link.address}")
+    print(f"  PIN   {link.pin}")
+    return 0
+
+
+def _log(given: argparse.Namespace) -> int:
+    from app.operating import check_logs
+
+    broken = 0
+    for room in check_logs(read_settings(data=given.data)):
+        whole = room.broken is None
+        print(f"{room.session} {room.lines} lines {'whole' if whole else f'broken at line {room.broken}'} {room.head}")
+        broken += not whole
+    return FAILED if broken else 0
 
 
 def _screen(given: argparse.Namespace) -> int:

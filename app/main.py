@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp
 
 from app.domain.errors import Refused
@@ -19,6 +19,8 @@ from app.storage.master import OPEN, is_locked
 from app.storage.vault import Vault
 from app.templating import STATIC
 from app.web import (
+    access,
+    again,
     care,
     checks,
     console,
@@ -47,9 +49,12 @@ from app.web import (
     rehearsal,
     reviewer,
     sockets,
+    typing,
     wall,
 )
+from app.web.acting import ActsAreLogged
 from app.web.assets import Assets
+from app.web.form_key import came_from_our_page
 from app.web.house import Clock, House
 
 _ROUTERS = (
@@ -81,6 +86,9 @@ _ROUTERS = (
     prepare.router,
     rehearsal.router,
     sockets.router,
+    typing.router,
+    access.router,
+    again.router,
 )
 
 
@@ -127,6 +135,7 @@ def create_app(settings: Settings, database: Database, clock: Clock | None = Non
     app = _App(
         title="Practitioner learning event",
         lifespan=lifespan,
+        dependencies=[Depends(came_from_our_page)],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -145,4 +154,5 @@ class _App(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """The whole app, inside the edge."""
-        return Edge(super().build_middleware_stack(), self.state.house.settings.allowed_origins)
+        logged = ActsAreLogged(super().build_middleware_stack(), lambda: self.state.house.database)
+        return Edge(logged, self.state.house.settings.allowed_origins)

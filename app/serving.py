@@ -25,6 +25,7 @@ from app.domain.roles import Role
 from app.live.socket import Line
 from app.main import create_app, open_store
 from app.rehearsal.play import Played, come_back, play, play_rehearsal, throw_away
+from app.security.arrival import Arrival
 from app.security.logs import LOGGING
 from app.settings import Settings
 from app.storage.database import Database, NotSaved
@@ -189,6 +190,7 @@ def _run(
         proxy_headers=False,
         server_header=False,
         date_header=False,
+        http=Arrival,
         ws=Line,
         ws_max_size=16_384,
         ws_per_message_deflate=False,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,10 @@ from typing import Protocol
 import qrcode
 import qrcode.constants
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
+
+from app.domain.roles import act_of_form
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
@@ -24,12 +28,14 @@ class Site:
     """What every page knows about the server: the request's CSP nonce and the address people type.
 
     `rehearsal` marks a page of a day that is only practised.
+    `form_key` is bound to the browser and goes with every form; live fragments have none, a script adds it.
     """
 
     nonce: str
     origin: str
     unencrypted: bool = False
     rehearsal: bool = False
+    form_key: str = ""
 
     @property
     def address(self) -> str:
@@ -55,6 +61,19 @@ class Drawn(Protocol):
     def svg(self) -> str: ...
     @property
     def alt(self) -> str: ...
+
+
+_FORM = re.compile(r'<form\b[^>]*\baction="([^"]*)"[^>]*>.*?</form>', re.DOTALL)
+
+
+def permitted(html: str, may: Collection[str]) -> Markup:
+    """The same HTML; buttons of forms that would be refused to these rights are there and cannot be pressed."""
+
+    def checked(found: re.Match[str]) -> str:
+        act = act_of_form(found[1])
+        return found[0] if act is None or act in may else found[0].replace("<button ", "<button disabled ")
+
+    return Markup(_FORM.sub(checked, html))  # noqa: S704 - it was a rendered template, and nothing is added
 
 
 @lru_cache(maxsize=256)
@@ -126,6 +145,17 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
+class FormKeys(Extension):
+    """Puts the form key into every form that posts, as the template is read, so that no form can forget it."""
+
+    _POSTS = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
+    _FIELD = '{% if site.form_key %}<input type="hidden" name="form_key" value="{{ site.form_key }}">{% endif %}'
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template with the field in each form."""
+        return self._POSTS.sub(lambda form: form[0] + self._FIELD, source)
+
+
 def environment() -> Environment:
     """The template environment. An undefined name is an error, never an empty place on a page."""
     env = Environment(
@@ -134,10 +164,11 @@ def environment() -> Environment:
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[FormKeys],
     )
     helpers: dict[str, Callable[..., object]] = {"icon": icon, "asset": asset, "qr": qr}
     env.globals.update(helpers)
-    env.filters.update({"words": words, "marked": marked, "drawing": drawing})
+    env.filters.update({"words": words, "marked": marked, "drawing": drawing, "permitted": permitted})
     return env
 
 

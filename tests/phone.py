@@ -54,7 +54,7 @@ class Browser:
 
     def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str) -> Answer:
         """One request. Underscores in the names of headers become dashes."""
-        given = {"Origin": self.origin, "Cookie": self.cookie} | {
+        given = {"Origin": self.origin, "Cookie": self.cookie, "X-Form": "ours"} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
         connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=DEADLINE)

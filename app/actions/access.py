@@ -8,15 +8,18 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from app.domain.errors import Forbidden, Gone, NotFound
+from app.actions.staff_log import NO_SESSION as NO_SESSION
+from app.actions.staff_log import write_line
+from app.domain.errors import Conflict, Forbidden, Gone, NotFound, TooMany
 from app.domain.roles import Role
 from app.domain.room import RoomState
 from app.storage.database import Tx
 from app.storage.records import open_brief
 from app.storage.tables import LinkRow, PassRow, SeatRow, SessionRow
 
-NO_SESSION = "00" * 16
-PASS_SECONDS = 12 * 3600
+PASS_SECONDS, IDLE_SECONDS, AWAKE_SECONDS = 12 * 3600, 3600, 300
+DEVICES, OPENINGS = 3, 5
+PIN_TRIES, REST_SECONDS, FRESH_SECONDS = 5, 900, 600
 _DOOR_SECONDS = 3600
 _DAY = 86_400
 LINK_DAYS = {Role.FACILITATOR: 7, Role.CO_FACILITATOR: 7, Role.SCRIBE: 7, Role.REVIEWER: 14, Role.WALL: 7, Role.HOST: 1}
@@ -39,18 +42,26 @@ class Seat:
     token: str
 
 
-def issue_link(tx: Tx, session: str, role: Role, *, now: int, uses: int = 3, with_pin: bool = True) -> IssuedLink:
-    """A link for one role, good for a few devices, until some days after the event. `now` is seconds since 1970."""
-    token, pin = secrets.token_urlsafe(16), f"{secrets.randbelow(10**6):06d}" if with_pin else ""
+def issue_link(
+    tx: Tx, session: str, role: Role, *, now: int, uses: int = 1, with_pin: bool = True, pin: str = ""
+) -> IssuedLink:
+    """A link for one role that signs one device in, until some days after the event. `now` is seconds since 1970.
+
+    A reviewer's link opens five times. `uses` is for the invented case, which people try on many devices;
+    `pin` is for a device more of somebody who has a PIN already.
+    """
+    token = secrets.token_urlsafe(16)
+    pin = (pin or f"{secrets.randbelow(10**6):06d}") if with_pin else ""
     salt = secrets.token_bytes(16) if with_pin else b""
     tx.add(
         LinkRow(
-            token_hash=_hash(token),
+            token_hash=hash_token(token),
             session=bytes.fromhex(session),
             role=role,
             pin_salt=salt,
             pin_hash=pin_hash(pin, salt) if with_pin else b"",
-            uses_left=uses,
+            uses_left=max(uses, OPENINGS) if role is Role.REVIEWER else uses,
+            tries_left=PIN_TRIES,
             expires=max(now, _day_of(tx, session)) + LINK_DAYS[role] * _DAY,
         )
     )
@@ -58,15 +69,18 @@ def issue_link(tx: Tx, session: str, role: Role, *, now: int, uses: int = 3, wit
 
 
 def read_link(tx: Tx, token: str, *, now: int) -> LinkRow:
-    """The link with this token, still good. Raises NotFound, Gone."""
-    row = tx.get(LinkRow, token_hash=_hash(token))
+    """The link with this token, still good. Raises NotFound, Gone, TooMany."""
+    row = tx.get(LinkRow, token_hash=hash_token(token))
     if row is None:
         raise NotFound("This link is not known here. Ask for a new one.", field="link")
     if row.expires < now or row.uses_left < 1:
         raise Gone("This link has been used or is too old. Ask for a new one.", field="link")
-    if row.tries_left < 1:
-        raise Gone("The PIN was wrong too often, so this link is closed. Ask for a new one.", field="pin")
+    if row.rests_until > now:
+        raise TooMany(RESTING, field="pin")
     return row
+
+
+RESTING = "The PIN was wrong five times, so this waits for 15 minutes. Then try again, or ask for a new link."
 
 
 def redeem_link(tx: Tx, token: str, *, pin_is_right: bool, now: int) -> tuple[Role, str]:
@@ -74,26 +88,83 @@ def redeem_link(tx: Tx, token: str, *, pin_is_right: bool, now: int) -> tuple[Ro
 
     The PIN is checked by the caller, off the writer, because that check is slow on purpose. The wrong try must
     be kept, so this returns an empty token instead of raising, and the caller says the sentence.
+    Raises Conflict when this role is signed in on as many devices as it may be.
     """
     row = read_link(tx, token, now=now)
+    role, session = Role(row.role), row.session.hex()
     if not pin_is_right:
-        tx.change(LinkRow, {"token_hash": row.token_hash}, tries_left=row.tries_left - 1)
-        return Role(row.role), ""
-    tx.change(LinkRow, {"token_hash": row.token_hash}, uses_left=row.uses_left - 1)
-    fresh = secrets.token_urlsafe(16)
-    tx.add(PassRow(token_hash=_hash(fresh), session=row.session, role=row.role, expires=now + PASS_SECONDS))
-    return Role(row.role), fresh
+        left = row.tries_left - 1
+        rests = {} if left else {"rests_until": now + REST_SECONDS}
+        tx.change(LinkRow, {"token_hash": row.token_hash}, tries_left=left or PIN_TRIES, **rests)
+        if not left:
+            write_line(tx, session, now=now, role=role, label="", act="wrong_pin", kind="link")
+        return role, ""
+    held = [each for each in tx.all(PassRow, session=row.session, role=row.role) if awake(each, now)]
+    # A link made for more devices, as the invented case's are, says so itself.
+    if len(held) >= max(DEVICES, row.uses_left):
+        raise Conflict("Three devices are signed in already. Sign one of them out first, then open this link again.")
+    tx.change(LinkRow, {"token_hash": row.token_hash}, uses_left=row.uses_left - 1, tries_left=PIN_TRIES)
+    fresh = let_in(tx, row, now=now)
+    return role, fresh
+
+
+def let_in(tx: Tx, link: LinkRow, *, now: int) -> str:
+    """A pass for one more device by this link; returns the token for its cookie."""
+    fresh, role, session = secrets.token_urlsafe(16), Role(link.role), link.session.hex()
+    label = next_label(tx, session, role)
+    tx.add(
+        PassRow(
+            token_hash=hash_token(fresh),
+            session=link.session,
+            role=role,
+            expires=now + PASS_SECONDS,
+            device=secrets.token_bytes(8),
+            label=label,
+            seen=now,
+            link=link.token_hash,
+            pin_salt=link.pin_salt,
+            pin_hash=link.pin_hash,
+            fresh_until=now + FRESH_SECONDS,
+        )
+    )
+    write_line(tx, session, now=now, role=role, label=label, act="sign_in", kind="device")
+    return fresh
+
+
+def next_label(tx: Tx, session: str, role: Role) -> str:
+    """What a new device is called: its role and the first number that no device of the session has now."""
+    taken = {row.label for row in tx.all(PassRow, session=bytes.fromhex(session), role=role)}
+    return next(label for number in range(1, len(taken) + 2) if (label := f"{role.words} {number}") not in taken)
+
+
+def awake(row: PassRow, now: int) -> bool:
+    """Whether a pass is still good: twelve hours at most, and an hour without use ends it, the wall's excepted."""
+    return row.expires >= now and (row.role == Role.WALL or row.seen + IDLE_SECONDS >= now)
+
+
+def read_pass(tx: Tx, token: str, *, now: int) -> PassRow | None:
+    """The pass of a signed-in device, or None when there is none or it has ended."""
+    row = tx.get(PassRow, token_hash=hash_token(token)) if token else None
+    return row if row is not None and awake(row, now) else None
 
 
 def check_pass(tx: Tx, token: str, *, now: int) -> tuple[str, Role] | None:
     """The session and role of a signed-in device, or None."""
-    row = tx.get(PassRow, token_hash=_hash(token)) if token else None
-    return None if row is None or row.expires < now else (row.session.hex(), Role(row.role))
+    row = read_pass(tx, token, now=now)
+    return None if row is None else (row.session.hex(), Role(row.role))
+
+
+def keep_awake(tx: Tx, token: str, *, now: int) -> bool:
+    """Notes that a device is in use; returns whether its pass is still good."""
+    if read_pass(tx, token, now=now) is None:
+        return False
+    tx.change(PassRow, {"token_hash": hash_token(token)}, seen=now)
+    return True
 
 
 def sign_out(tx: Tx, token: str) -> None:
     """Ends a device's pass."""
-    tx.remove(PassRow, token_hash=_hash(token))
+    tx.remove(PassRow, token_hash=hash_token(token))
 
 
 def take_seat(tx: Tx, session: str) -> Seat:
@@ -104,7 +175,7 @@ def take_seat(tx: Tx, session: str) -> Seat:
     if row.state == RoomState.LOCKED:
         raise Forbidden("The doors of this room are closed for now. Ask the lead reviewer to let you in.")
     token = secrets.token_urlsafe(16)
-    tx.add(SeatRow(session=row.id, seat_hash=_hash(token)))
+    tx.add(SeatRow(session=row.id, seat_hash=hash_token(token)))
     return Seat(session, token)
 
 
@@ -133,12 +204,12 @@ def _door_proof(tx: Tx, session: str, until: int) -> str:
 
 def has_seat(tx: Tx, seat: Seat) -> bool:
     """Whether a phone's seat is still good."""
-    return tx.get(SeatRow, session=bytes.fromhex(seat.session), seat_hash=_hash(seat.token)) is not None
+    return tx.get(SeatRow, session=bytes.fromhex(seat.session), seat_hash=hash_token(seat.token)) is not None
 
 
 def leave_seat(tx: Tx, seat: Seat) -> None:
     """Gives a seat up. The next visit of that phone starts at the notice."""
-    tx.remove(SeatRow, session=bytes.fromhex(seat.session), seat_hash=_hash(seat.token))
+    tx.remove(SeatRow, session=bytes.fromhex(seat.session), seat_hash=hash_token(seat.token))
 
 
 def pin_hash(pin: str, salt: bytes) -> bytes:
@@ -154,5 +225,5 @@ def _day_of(tx: Tx, session: str) -> int:
     return int(datetime.combine(open_brief(tx.vault, row)[0].event_date, time.min, UTC).timestamp())
 
 
-def _hash(token: str) -> bytes:
+def hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

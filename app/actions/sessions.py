@@ -16,7 +16,7 @@ from app.domain.lived_voice import check_may_open
 from app.domain.room import Brief, ContributionState, Position, RoomState, WallMode
 from app.storage.database import Tx
 from app.storage.records import open_brief, read_position, seal_brief
-from app.storage.tables import ContributionRow, SeatRow, SessionRow
+from app.storage.tables import ContributionRow, RecoveryRow, SeatRow, SessionRow
 
 _MOVES: dict[RoomState, frozenset[RoomState]] = {
     RoomState.PREPARING: frozenset({RoomState.OPEN}),
@@ -118,12 +118,25 @@ def find_by_code(tx: Tx, typed: str) -> tuple[str, RoomState]:
     return row.id.hex(), RoomState(row.state)
 
 
+def find_session(tx: Tx, typed: str) -> str:
+    """The session with this id or join code, in any state, for the operator. Raises NotFound."""
+    code = read_code(typed)
+    if len(typed) == 32 and set(typed) <= set("0123456789abcdef"):
+        row = tx.get(SessionRow, id=bytes.fromhex(typed))
+    else:
+        row = tx.get(SessionRow, code_hmac=tx.vault.pepper(code)) if code else None
+    if row is None:
+        raise NotFound("There is no room with that code or id.")
+    return row.id.hex()
+
+
 def _close(tx: Tx, row: SessionRow) -> None:
     """Ends the room: votes become tallies, what waits reaches staff, and no key leads back to a phone."""
     session, position = row.id.hex(), read_position(row.live)
     close_polls(tx, session, position.open_polls)
     _unlink(tx, row.id)
     tx.remove(SeatRow, session=row.id)
+    tx.remove(RecoveryRow, session=row.id)
     ended = Position(
         stage=position.stage,
         steps=position.steps,

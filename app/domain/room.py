@@ -129,6 +129,7 @@ class Room:
     while three or more phones ask for one; `gathered` is how many seconds the last group took to gather in the mix.
     Both are known in memory only.
     `rules_only` says that no trained reader looks at notes here. `held` is whether what is kept is on legal hold.
+    `alert` is an act of the staff log that every staff screen shows until it was seen.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Room:
     gathered: float | None = None
     rules_only: bool = False
     held: bool = False
+    alert: str = ""
 
     @property
     def stage(self) -> Stage | None:

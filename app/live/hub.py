@@ -222,7 +222,7 @@ class Hub:
         self.counted(session)
 
 
-_COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.WALL})
+_COUNTING = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.SCRIBE, Role.WALL})
 
 
 async def _let_go(watcher: Watcher) -> None:

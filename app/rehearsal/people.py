@@ -123,6 +123,7 @@ def _post(venue: Venue, path: str, form: dict[str, str], cookie: str) -> str:
         "Origin": venue.origin,
         "Cookie": cookie,
         "Content-Type": "application/x-www-form-urlencoded",
+        "X-Form": "ours",
     }
     connection = HTTPConnection("127.0.0.1", venue.port, timeout=_SECONDS)
     try:

@@ -27,7 +27,7 @@ from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, Vote
 from app.storage.database import Database, Tx
 from app.storage.tables import LinkRow, SessionRow, TallyRow
 
-_MANY = 1000
+MANY = 1000
 REHEARSAL_TITLE = "Rehearsal: nothing here has happened"
 
 
@@ -124,7 +124,7 @@ def play_rehearsal(tx: Tx, today: date, *, group_size: int, small_number: int) -
 def _link(tx: Tx, session: str, role: Role, now: int) -> IssuedLink:
     """A link that opens many times, because this case is invented and people try it on several devices."""
     with_pin = role in (Role.FACILITATOR, Role.REVIEWER)
-    return issue_link(tx, session, role, now=now, uses=_MANY, with_pin=with_pin)
+    return issue_link(tx, session, role, now=now, uses=MANY, with_pin=with_pin)
 
 
 def _entry(item: CaseEntry, finished: bool) -> Entry:

@@ -21,7 +21,7 @@ IMPORT_LIMIT = 2 * 1024 * 1024 + 65_536
 HEADER_LIMIT = 16_384
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
-_HEADERS = (
+HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -63,7 +63,8 @@ class Edge:
         await self._app(scope, _capped(receive, limit), _with_headers(send, nonce, static))
 
     def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> tuple[int, str] | None:
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_LIMIT:
+        address = len(scope.get("raw_path") or b"") + len(scope.get("query_string", b""))
+        if address + sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_LIMIT:
             return 431, "The request is too large."
         if headers.get(b"host") not in self._hosts:
             return 400, "This server is not known by that address."
@@ -89,7 +90,7 @@ def policy(nonce: str) -> str:
 def _with_headers(send: Send, nonce: str, static: bool) -> Send:
     async def sending(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            own = list(_HEADERS)
+            own = list(HEADERS)
             given = {name.lower() for name, _ in message["headers"]}
             if not static:
                 own.append((b"content-security-policy", policy(nonce).encode()))

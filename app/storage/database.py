@@ -25,6 +25,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -55,6 +56,12 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
 )
+
+
+Beside = Callable[["Tx"], None]
+BESIDE: ContextVar[Beside | None] = ContextVar("beside", default=None)
+"""What the changes of the current task write beside themselves, in the same transaction: a line of the staff log.
+It is set where a member of staff is known, so that no action can be saved without its line, nor forget it."""
 
 
 class NotSaved(Refused):
@@ -130,6 +137,7 @@ class _Job:
     reads: bool = False
     room: str | None = None
     seals: bool = False
+    beside: Beside | None = None
     events: Sequence[Event] = ()
     versions: Mapping[str, int] = field(default_factory=dict)
     result: Any = None
@@ -169,7 +177,8 @@ class Database:
         the change looks at and touches this room (32 hex digits) only, so that it need not wait for other rooms.
         Raises Refused as the change does, NotSaved when the disk refuses.
         """
-        return cast(T, await asyncio.wrap_future(self._submit(_Job(change, Future(), mixed=mixed, room=room))))
+        job = _Job(change, Future(), mixed=mixed, room=room, beside=BESIDE.get())
+        return cast(T, await asyncio.wrap_future(self._submit(job)))
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs a query on the writer's thread, after everything that waits has been written."""
@@ -255,6 +264,8 @@ class Database:
         try:
             with connection.begin_nested():
                 job.result = job.run(tx)
+                if job.beside is not None:
+                    job.beside(tx)
                 job.versions = _bump_versions(connection, tx.events)
             job.events = tx.events
         except DBAPIError:

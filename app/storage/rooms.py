@@ -26,6 +26,7 @@ from app.storage.tables import (
     EntryRow,
     EpisodeRow,
     KeepingRow,
+    LogHeadRow,
     RecommendationRow,
     SessionRow,
     TallyRow,
@@ -90,6 +91,7 @@ class RoomReader:
             group_size=row.group_size,
             small_number=row.small_number,
             held=_held(tx, row.id, brief),
+            alert=head.alert if (head := tx.get(LogHeadRow, session=row.id)) else "",
         )
 
     def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:

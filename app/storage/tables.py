@@ -193,7 +193,10 @@ class PackRow(SQLModel, table=True):
 
 
 class LinkRow(SQLModel, table=True):
-    """A staff link that can still be redeemed. The token and the PIN are kept as hashes only."""
+    """A staff link that can still be redeemed. The token and the PIN are kept as hashes only.
+
+    After too many wrong PINs it `rests_until` a while later (seconds since 1970).
+    """
 
     __tablename__: ClassVar[str] = "staff_link"
     __table_args__ = _NO_ORDER
@@ -205,16 +208,80 @@ class LinkRow(SQLModel, table=True):
     uses_left: int = 1
     tries_left: int = 5
     expires: int
+    rests_until: int = 0
 
 
 class PassRow(SQLModel, table=True):
-    """A staff device that is signed in, or a wall. `expires` is whole seconds since 1970."""
+    """A staff device that is signed in, or a wall. Times are whole seconds since 1970.
+
+    `device` is its random name and `label` what staff call it; `seen` is when it was last used, to within minutes.
+    The PIN's hash came from its link, which `link` names, and until `fresh_until` it need not be given again.
+    """
 
     __tablename__: ClassVar[str] = "staff_pass"
     __table_args__ = _NO_ORDER
     token_hash: bytes = Field(primary_key=True)
     session: bytes
     role: str
+    expires: int
+    device: bytes = b""
+    label: str = ""
+    seen: int = 0
+    link: bytes = b""
+    pin_salt: bytes = b""
+    pin_hash: bytes = b""
+    pin_tries: int = 5
+    fresh_until: int = 0
+
+
+class StaffLogRow(SQLModel, table=True):
+    """A line of the staff log: who (a role and a device's label), what, to the minute. No words, no participant.
+
+    `mark` is a hash of the line and of the mark before it, so that a changed line shows.
+    """
+
+    __tablename__: ClassVar[str] = "staff_log"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    minute: int
+    role: str
+    label: str
+    act: str
+    kind: str
+    how: str
+    mark: bytes
+
+
+class LogHeadRow(SQLModel, table=True):
+    """How many lines a session's staff log has, the mark of the last one, and which act staff must see at once."""
+
+    __tablename__: ClassVar[str] = "staff_log_head"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    lines: int
+    mark: bytes
+    alert: str = ""
+
+
+class RecoveryRow(SQLModel, table=True):
+    """One code of a recovery sheet. `finder` is a short keyed digest to find it by; the code is a slow hash."""
+
+    __tablename__: ClassVar[str] = "recovery"
+    __table_args__ = _NO_ORDER
+    finder: bytes = Field(primary_key=True)
+    session: bytes
+    salt: bytes
+    code_hash: bytes
+
+
+class WallAskRow(SQLModel, table=True):
+    """A projector that shows a code and waits to be let in. It belongs to no session until then."""
+
+    __tablename__: ClassVar[str] = "wall_ask"
+    __table_args__ = _NO_ORDER
+    code_hmac: bytes = Field(primary_key=True)
+    token_hash: bytes
     expires: int
 
 
@@ -238,3 +305,6 @@ CONTENT = (
 
 MADE_BY_PHONES = (ContributionRow, SeatRow, BallotRow, TallyRow)
 """The tables that phones write to, whose order is removed by the seal. A tally is made from ballots."""
+
+STAFF = (LinkRow, PassRow, StaffLogRow, LogHeadRow, RecoveryRow)
+"""The tables of ways in and of what staff did. They know nothing of any participant."""

@@ -19,36 +19,40 @@ from app.actions.positions import (
 )
 from app.actions.sessions import change_code, set_room_state
 from app.domain.errors import Conflict, Invalid
-from app.domain.roles import Act, Role
+from app.domain.roles import Act, Role, may
 from app.domain.room import RoomState, WallMode
 from app.domain.stages import StageName
-from app.domain.views.console import console_view
+from app.domain.views.console_rights import console_for
+from app.domain.views.phone_notice import notice_view
+from app.web.acting import note_how
 from app.web.forms import read_form
 from app.web.house import after_change, house, now, signed_in
 from app.web.participant import view_answer
 
 router = APIRouter(prefix="/console")
 
+FULL_ROOM = 60
+
 
 @router.get("")
 async def console_page(request: Request) -> Response:
     """The console. A session still in preparation opens there instead."""
-    found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
+    found = await signed_in(request, Act.OPEN_CONSOLE, Role.FACILITATOR)
     here = house(request)
     room = await here.room(found.session)
-    if room.state is RoomState.PREPARING:
+    if room.state is RoomState.PREPARING and may(found.role, Act.PREPARE_SESSION):
         return RedirectResponse("/prepare", 303)
-    view = console_view(room, here.hub.phones(found.session), int(time.time()))
+    view = console_for(found.role, room, here.hub.phones(found.session), int(time.time()))
     return here.page(request, "console/console.html", view, rehearsal=room.brief.rehearsal)
 
 
 @router.get("/view")
 async def console_again(request: Request, v: int = 0) -> Response:
     """The console as it is now, if it is newer."""
-    found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
+    found = await signed_in(request, Act.OPEN_CONSOLE, Role.FACILITATOR)
     # A wish for a pause is no version of the room: while one is told, the console is drawn anew.
     seen = 0 if house(request).signals.told(found.session) else v
-    return await view_answer(request, found.session, Role.FACILITATOR, seen)
+    return await view_answer(request, found.session, found.role, seen)
 
 
 @router.post("/position")
@@ -130,10 +134,14 @@ async def few_settled(request: Request) -> Response:
 async def doors(request: Request) -> Response:
     """Opens, locks, unlocks or closes the room. Before the close, what waits in the mix is let out."""
     form = await read_form(request)
+    acts: dict[str, Act] = {RoomState.LOCKED: Act.LOCK_ROOM, RoomState.CLOSED: Act.CLOSE_ROOM}
+    found = await signed_in(request, acts.get(form.raw("state"), Act.OPEN_ROOM), Role.FACILITATOR)
     state = RoomState(form.choice("state", [item.value for item in RoomState if item is not RoomState.PREPARING]))
-    act = Act.LOCK_ROOM if state is RoomState.LOCKED else Act.OPEN_ROOM
-    found = await signed_in(request, act, Role.FACILITATOR)
     here = house(request)
+    if state is RoomState.OPEN:
+        # Which notice people are shown from now on is kept in the log, by the name of its wording.
+        room = await here.room(found.session)
+        note_how(request, notice_view(room, FULL_ROOM, here.settings.unencrypted).version)
     if state is RoomState.CLOSED:
         await here.mixer.end_round(found.session)
     await here.database.write(lambda tx: set_room_state(tx, found.session, state))

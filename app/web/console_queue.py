@@ -22,6 +22,7 @@ from app.domain.roles import Act, Role
 from app.domain.room import ContributionState
 from app.live.face import partials
 from app.storage.database import Tx
+from app.web.acting import note_how
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
 from app.web.house import after_change, house, signed_in, wants_fragment
@@ -42,6 +43,7 @@ async def decided(request: Request, pub: str) -> Response:
     """Shares, holds, sends back with a note, lays aside, or puts back to read."""
     found, form = await signed_in(request, Act.DECIDE_CONTRIBUTION, Role.FACILITATOR), await read_form(request)
     wish, seen = form.choice("decision", [*DECISIONS, *_ASIDES]), seen_version(form)
+    note_how(request, wish)
     reply = form.optional("note", 500) if wish == "send_back" else ""
 
     def change(tx: Tx) -> None:

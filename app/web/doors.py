@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.actions.access import pin_hash, read_link, redeem_link, sign_out
+from app.actions.access import read_link, redeem_link, sign_out
 from app.domain.errors import Invalid, NotFound, Refused
 from app.domain.roles import Act, Role
 from app.web.errors import status_of
@@ -19,6 +18,7 @@ from app.web.house import cookie_name, house, keep_cookie, now, signed_in
 
 router = APIRouter()
 
+WRONG_PIN = "That PIN is not right. Please check it and try again."
 _HOME = {
     Role.FACILITATOR: "/console",
     Role.CO_FACILITATOR: "/console",
@@ -59,11 +59,27 @@ async def staff_link(request: Request) -> Response:
 
 @router.post("/console/leave")
 async def left(request: Request) -> Response:
-    """Signs this device out, at once and on the server."""
-    found = await signed_in(request, Act.READ_QUEUE, Role.FACILITATOR)
-    await house(request).database.write(lambda tx: sign_out(tx, found.token))
-    await house(request).hub.sign_out(found.session, found.token)
-    answer = RedirectResponse("/f", 303)
+    """Signs this device of the console out, at once and on the server."""
+    return await _leave(request, Role.FACILITATOR, "/f")
+
+
+@router.post("/transcript/leave")
+async def reviewer_left(request: Request) -> Response:
+    """Signs the reviewer's device out."""
+    return await _leave(request, Role.REVIEWER, "/f")
+
+
+@router.post("/sessions/leave")
+async def host_left(request: Request) -> Response:
+    """Signs the host's device out."""
+    return await _leave(request, Role.HOST, "/host")
+
+
+async def _leave(request: Request, face: Role, door: str) -> Response:
+    found, here = await signed_in(request, Act.SIGN_OUT, face), house(request)
+    await here.database.write(lambda tx: sign_out(tx, found.token))
+    await here.hub.sign_out(found.session, found.device)
+    answer = RedirectResponse(door, 303)
     keep_cookie(request, answer, cookie_name(found.role), "")
     return answer
 
@@ -79,9 +95,9 @@ async def redeem(request: Request, link: str, pin: str, roles: Collection[Role])
         raise NotFound("This link is not for this page. Ask for a new one.", field="link")
     right = True
     if row.pin_hash:
-        given = await asyncio.to_thread(pin_hash, "".join(pin.split())[:64], row.pin_salt)
+        given = await house(request).slowly(pin, row.pin_salt)
         right = hmac.compare_digest(given, row.pin_hash)
     role, token = await database.write(lambda tx: redeem_link(tx, link[:64], pin_is_right=right, now=at))
     if not token:
-        raise Invalid("That PIN is not right. Please check it and try again.", field="pin")
+        raise Invalid(WRONG_PIN, field="pin")
     return role, token

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
 from app.security.edge import TooLarge
 from app.storage.database import Away, NotSaved
-from app.web.house import SignedOut, house, wants_fragment
+from app.web.house import PinNeeded, SignedOut, house, wants_fragment
 
 _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (NotFound, 404),
@@ -55,6 +55,12 @@ def install(app: FastAPI) -> None:
         if wants_fragment(request):
             return JSONResponse({"err": "signed_out", "say": "Please sign in again. Nothing you typed is lost."}, 401)
         return RedirectResponse(error.door, 303)
+
+    @app.exception_handler(PinNeeded)
+    async def pin_needed(request: Request, error: PinNeeded) -> Response:
+        if wants_fragment(request):
+            return JSONResponse({"err": "pin", "say": "Please give your PIN again, on the page for documents."}, 403)
+        return RedirectResponse(f"/pin?then={request.url.path}", 303)
 
     @app.exception_handler(TooLarge)
     async def too_large(request: Request, error: TooLarge) -> Response:

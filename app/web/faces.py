@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.roles import Role
+from app.domain.roles import Act, Role, may
 from app.domain.room import Room
-from app.domain.views.console import console_view
+from app.domain.views.console_rights import console_for
 from app.domain.views.phone import phone_view
 from app.domain.views.wall import wall_view
 from app.live.face import Drawn
@@ -25,6 +25,7 @@ PHONE = {
 WALL = {"wall": "wall/_wall.html"}
 MANY, ROOMS = 100, 32  # notes from which a console's cards are kept, and of how many rooms
 CONSOLE = {name: f"console/_{name}.html" for name in ("bar", "rail", "panel", "queue", "side")}
+SCRIBE = {name: f"console/_{name}.html" for name in ("bar", "rail", "panel", "typing", "side")}
 
 
 @dataclass(frozen=True)
@@ -64,4 +65,4 @@ def view_for(room: Room, role: Role, phones: int, now: int) -> tuple[Any, dict[s
         return phone_view(room, phones, now), PHONE
     if role is Role.WALL:
         return wall_view(room, phones, now), WALL
-    return console_view(room, phones, now), CONSOLE
+    return console_for(role, room, phones, now), CONSOLE if may(role, Act.READ_QUEUE) else SCRIBE

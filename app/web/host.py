@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.actions.access import LINK_DAYS, IssuedLink, issue_link
+from app.actions.access import LINK_DAYS, OPENINGS, IssuedLink, issue_link
+from app.actions.recovery import reissue
 from app.actions.sessions import create_session
-from app.domain.errors import Refused
+from app.domain.errors import NotFound, Refused
 from app.domain.roles import Act, Role
 from app.domain.room import Brief, RoomState
 from app.domain.views.host import NEW_SESSION, Listed, host_view
-from app.domain.views.issued import BY_ROLE, KINDS, IssuedCard, IssuedView, issued_card
+from app.domain.views.issued import KINDS, SHOWN, IssuedCard, IssuedView, issued_card
 from app.rehearsal.preflight import Line, check, own_addresses, phone_addresses
 from app.settings import Settings
 from app.storage.database import Tx
@@ -29,8 +30,6 @@ from app.web.house import cookie_name, house, keep_cookie, now, signed_in
 from app.web.prepare_forms import read_new_brief
 
 router = APIRouter()
-
-DEVICES = 3
 
 
 @dataclass(frozen=True)
@@ -98,19 +97,36 @@ async def session_made(request: Request) -> Response:
     return here.page(request, "host/links.html", IssuedView(made.title, cards, "/sessions", "All sessions"))
 
 
+@router.post("/sessions/{session}/facilitator")
+async def facilitator_reissued(request: Request, session: str) -> Response:
+    """A new link for a facilitator whose devices are lost; the old devices and links end at once."""
+    await signed_in(request, Act.ISSUE_LINKS, Role.HOST)
+    here = house(request)
+    known = {listed.session: listed.title for listed in await _listed(request)}
+    if session not in known:
+        raise NotFound("There is no such session here.")
+    link, ended = await here.database.write(lambda tx: reissue(tx, session, now=now()))
+    for device in ended:
+        await here.hub.sign_out(session, device)
+    return here.page(
+        request, "host/links.html", IssuedView(known[session], (card_of(link),), "/sessions", "All sessions")
+    )
+
+
 def today() -> date:
     """The day it is, for the dates people choose."""
     return datetime.now(UTC).date()
 
 
-def card_of(link: IssuedLink) -> IssuedCard:
-    """A new link as it is shown, once."""
-    return issued_card(BY_ROLE[link.role], link.token, link.pin, days=LINK_DAYS[link.role], devices=DEVICES)
+def card_of(link: IssuedLink, opens: int = 0) -> IssuedCard:
+    """A new link as it is shown, once. `opens` is how often, when that is not as often as its kind does."""
+    opens = opens or (OPENINGS if link.role is Role.REVIEWER else 1)
+    return issued_card(SHOWN[link.role], link.token, link.pin, days=LINK_DAYS[link.role], devices=opens)
 
 
 def _create(tx: Tx, brief: Brief, settings: Settings, at: int) -> Sequence[IssuedLink]:
     session = create_session(tx, brief, group_size=settings.group_size, small_number=settings.small_number)
-    return [issue_link(tx, session, kind.role, now=at, uses=DEVICES, with_pin=kind.with_pin) for kind in KINDS]
+    return [issue_link(tx, session, kind.role, now=at) for kind in KINDS]
 
 
 async def _listed(request: Request) -> Sequence[Listed]:

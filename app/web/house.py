@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
 import time
 from collections.abc import Callable, Coroutine, Sequence
@@ -16,13 +17,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import HTTPConnection
 
 from app import encoder
-from app.actions.access import Seat, check_pass, has_seat
+from app.actions.access import AWAKE_SECONDS, Seat, has_seat, keep_awake, pin_hash, read_pass
 from app.actions.contributions import ask_about_few, mix_of, release_round
 from app.actions.retention import Look, destroy_due
 from app.actions.sealing import forget_originals
 from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, RoomStateChanged
-from app.domain.roles import Act, Role, may
+from app.domain.roles import AT_THE_CONSOLE, PIN_AGAIN, Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
 from app.live.bus import Bus, LocalBus
 from app.live.daily import Daily
@@ -38,15 +39,19 @@ from app.storage.database import Database
 from app.storage.ends import Ends
 from app.storage.rooms import RoomReader
 from app.templating import Renderer, Site
+from app.web.acting import begin_act
 from app.web.assets import takes_gzip
 from app.web.checking import Checks
 from app.web.faces import Faces
+from app.web.form_key import COOKIE as FORM_COOKIE
+from app.web.form_key import FOR_ANYBODY, cookie_of
 from app.web.limits import Guesses, Once
 from app.web.neighbours import Neighbours
 
 Clock = Callable[[], datetime]
 
 SEAT, DOOR = "ple_seat", "ple_door"
+HASHES_AT_ONCE = 2
 
 
 class SignedOut(Exception):
@@ -57,13 +62,19 @@ class SignedOut(Exception):
         self.door = door
 
 
+class PinNeeded(Exception):
+    """The right is there, and the PIN is asked for once more first."""
+
+
 @dataclass(frozen=True)
 class Pass:
-    """A signed-in staff device or wall: which session, which role, and the token its cookie holds."""
+    """A signed-in staff device or wall: which session, which role, the token its cookie holds, and its name."""
 
     session: str
     role: Role
     token: str
+    device: str = ""
+    label: str = ""
 
 
 class House:
@@ -77,6 +88,8 @@ class House:
         self.checks = Checks()
         self._rules_only = False
         self.answered = Once()
+        self.asking = Guesses(a_minute=120)
+        self._slow = asyncio.Semaphore(HASHES_AT_ONCE)
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.neighbours = Neighbours(_bus(settings), database, self.signals)
@@ -120,6 +133,14 @@ class House:
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
 
+    async def slowly(self, pin: str, salt: bytes) -> bytes:
+        """The slow hash of what was typed as a PIN or code, on a worker thread and two at a time.
+
+        It is slow on purpose and must not hold up the room, nor may many at once take the machine.
+        """
+        async with self._slow:
+            return await asyncio.to_thread(pin_hash, "".join(pin.split())[:64], salt)
+
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""
         found = await self.database.read(lambda tx: self.reader.load(tx, session))
@@ -127,8 +148,14 @@ class House:
         return replace(found, pause=asked, gathered=self.mixer.gathered(session), rules_only=self._rules_only)
 
     def site(self, request: HTTPConnection, rehearsal: bool = False) -> Site:
-        """What a page may know about the server, and whether it is of a rehearsal."""
-        return Site(request.state.nonce, self.settings.origin, self.settings.unencrypted, rehearsal)
+        """What a page may know about the server, the key of the browser's forms, and whether it is of a rehearsal."""
+        anybody = request.url.path.startswith(FOR_ANYBODY)
+        key = "" if anybody else self.form_key(cookie_of(request)[0])
+        return Site(request.state.nonce, self.settings.origin, self.settings.unencrypted, rehearsal, key)
+
+    def form_key(self, held: str) -> str:
+        """The key that goes with the word a browser holds."""
+        return base64.urlsafe_b64encode(self.database.vault.pepper(f"form|{held}")).decode().rstrip("=")
 
     def page(
         self,
@@ -141,7 +168,8 @@ class House:
         **extra: object,
     ) -> HTMLResponse:
         """A whole page. `rehearsal` says on it that nothing here has happened."""
-        return HTMLResponse(self.renderer.page(name, view, self.site(request, rehearsal), **extra), status)
+        page = self.renderer.page(name, view, self.site(request, rehearsal), **extra)
+        return _remembered(request, HTMLResponse(page, status))
 
     def phone_page(
         self, request: Request, name: str, view: object, *, rehearsal: bool = False, **extra: object
@@ -149,9 +177,9 @@ class House:
         """A page for a phone, squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner."""
         page = self.renderer.page(name, view, self.site(request, rehearsal), **extra).encode()
         if not takes_gzip(request):
-            return HTMLResponse(page)
+            return _remembered(request, HTMLResponse(page))
         headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
-        return HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers)
+        return _remembered(request, HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers))
 
     def go_on(self, work: Coroutine[object, object, None]) -> None:
         """Lets something run beside the requests, until it ends or the server stops."""
@@ -207,21 +235,38 @@ def cookie_name(role: Role) -> str:
     return f"ple_{role.value}"
 
 
-async def signed_in(connection: HTTPConnection, act: Act, *roles: Role) -> Pass:
-    """The pass of whoever asks, in one of these roles, with the right to this act.
+async def signed_in(connection: HTTPConnection, act: Act, *faces: Role) -> Pass:
+    """The pass of whoever asks, at one of these faces, with the right to this act.
 
-    Raises SignedOut when there is no pass, Forbidden when the role lacks the right.
+    The facilitator's face is the console, which other staff have too; which of them may do this says the table of
+    rights alone. What they change is written in the staff log. Raises SignedOut when there is no pass, Forbidden
+    when the role lacks the right, PinNeeded when the act asks for the PIN again.
     """
-    database = house(connection).database
-    for role in roles:
+    database, at, known = house(connection).database, now(), False
+    for role in _roles_at(faces):
         token = connection.cookies.get(cookie_name(role), "")
-        found = await database.read(partial(check_pass, token=token, now=now())) if token else None
-        if found is None or found[1] is not role:
+        row = await database.read(partial(read_pass, token=token, now=at)) if token else None
+        if row is None or row.role != role:
             continue
+        known = True
         if not may(role, act):
-            raise Forbidden("That is not for this link.")
-        return Pass(found[0], role, token)
-    raise SignedOut("/w" if Role.WALL in roles else "/host" if Role.HOST in roles else "/f")
+            continue
+        if act in PIN_AGAIN and row.pin_hash and row.fresh_until < at:
+            raise PinNeeded
+        if at - row.seen >= AWAKE_SECONDS:
+            await database.write(partial(keep_awake, token=token, now=at))
+        found = Pass(row.session.hex(), role, token, row.device.hex(), row.label)
+        connection.scope.setdefault("state", {})["role"] = role
+        begin_act(connection, found.session, role, found.label, act)
+        return found
+    if known:
+        raise Forbidden("That is not for this link.")
+    raise SignedOut("/w" if Role.WALL in faces else "/host" if Role.HOST in faces else "/f")
+
+
+def _roles_at(faces: Sequence[Role]) -> Sequence[Role]:
+    found = (role for face in faces for role in (AT_THE_CONSOLE if face is Role.FACILITATOR else (face,)))
+    return list(dict.fromkeys(found))
 
 
 def claimed_seat(connection: HTTPConnection) -> Seat | None:
@@ -246,10 +291,15 @@ def wants_fragment(request: Request) -> bool:
 
 
 async def after_change(request: Request, session: str, role: Role, page: str) -> Response:
-    """The answer to a change: the face as it is now for a script, the page again for a plain form."""
+    """The answer to a change: the face as it is now for a script, the page again for a plain form.
+
+    The facilitator's face is the console; it is drawn for whoever of the staff asked.
+    """
     if not wants_fragment(request):
         return RedirectResponse(page, 303)
     here = house(request)
+    acting = request.scope["state"].get("role")
+    role = acting if acting is not None and role is Role.FACILITATOR else role
     drawn = here.faces.draw(await here.room(session), role, here.hub.phones(session))
     return HTMLResponse(partials(drawn, list(drawn.regions)))
 
@@ -259,6 +309,14 @@ def keep_cookie(request: Request, response: Response, name: str, value: str, *, 
     secure = house(request).settings.origin.startswith("https://")
     age = hours * 3600 if value else 0
     response.set_cookie(name, value, max_age=age, httponly=True, samesite="strict", secure=secure, path="/")
+
+
+def _remembered(request: Request, answer: HTMLResponse) -> HTMLResponse:
+    """Gives a browser its word, when it has none yet."""
+    held, new = cookie_of(request)
+    if new and not request.url.path.startswith(FOR_ANYBODY):
+        keep_cookie(request, answer, FORM_COOKIE, held, hours=24)
+    return answer
 
 
 def _soon(loop: asyncio.AbstractEventLoop, here: House, events: Sequence[Event]) -> None:

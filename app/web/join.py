@@ -10,6 +10,7 @@ from app.actions.sessions import find_by_code
 from app.domain.errors import Forbidden, Gone, NotFound, Refused
 from app.domain.room import RoomState
 from app.domain.views.phone_notice import CodeView, ended_view, notice_view
+from app.web.form_key import cookie_of
 from app.web.forms import read_form
 from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, now, seated
 
@@ -28,14 +29,15 @@ async def code_given(request: Request) -> Response:
     """Looks the code up. A wrong, locked or ended one gets a kind and true sentence, and the form again."""
     form = await read_form(request)
     typed = form.raw("code")
-    guesses = house(request).guesses
+    guesses, (held, new) = house(request).guesses, cookie_of(request)
+    who = "" if new else held
     try:
-        guesses.check()
+        await guesses.turn(who)
         session, state = await house(request).database.read(lambda tx: find_by_code(tx, typed[:200]))
         _check_open(state)
     except Refused as refused:
         if isinstance(refused, NotFound):  # only a wrong code is a guess; else those who wait would prolong the wait
-            guesses.failed()
+            guesses.failed(who)
         view = CodeView(refused.sentence, form.typed("code")[:20])
         return house(request).page(request, "public/home.html", view, status=422)
     answer = RedirectResponse("/j/notice", 303)

@@ -29,7 +29,7 @@ from app.web.reviewer import at_desk
 
 router = APIRouter(prefix="/transcript/downloads")
 
-TAKE_AWAY = Act.READ_TRANSCRIPT
+TAKE_AWAY = Act.EXPORT_TRANSCRIPT
 _MEDIA = {
     "zip": "application/zip",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -24,12 +24,16 @@ from app.exports.names import file_name
 from app.storage.database import Tx
 from app.web import prepare_chronology, prepare_entries, prepare_template
 from app.web.forms import read_form
-from app.web.host import DEVICES, card_of, today
+from app.web.host import card_of, today
 from app.web.house import house, now, signed_in
 from app.web.prepare_forms import read_brief
 from app.web.prepare_page import prepare_page, typed_values
 
 router = APIRouter(prefix="/prepare")
+_BACK = {
+    "prepare": ("/prepare#links", "Back to preparing"),
+    "access": ("/console/access", "Back to devices and links"),
+}
 router.include_router(prepare_chronology.router)
 router.include_router(prepare_entries.router)
 router.include_router(prepare_template.router)
@@ -73,10 +77,9 @@ async def link_made(request: Request) -> Response:
     session = (await signed_in(request, Act.ISSUE_LINKS, Role.FACILITATOR)).session
     form, here = await read_form(request), house(request)
     kind = BY_ROLE[form.choice("role", BY_ROLE)]
-    link = await here.database.write(
-        lambda tx: issue_link(tx, session, kind.role, now=now(), uses=DEVICES, with_pin=kind.with_pin)
-    )
-    view = IssuedView(kind.title, (card_of(link),), "/prepare#links", "Back to preparing")
+    link = await here.database.write(lambda tx: issue_link(tx, session, kind.role, now=now()))
+    back = form.choice("back", _BACK) if form.raw("back") else "prepare"
+    view = IssuedView(kind.title, (card_of(link),), *_BACK[back])
     return here.page(request, "host/links.html", view)
 
 

@@ -17,7 +17,7 @@ from app.rehearsal.case import CASE
 from app.rehearsal.deck import Deck
 from app.rehearsal.people import FEWEST, MOST, Venue, attend
 from app.rehearsal.planted import PLANTED
-from app.rehearsal.play import Played, play_rehearsal
+from app.rehearsal.play import MANY, Played, play_rehearsal
 from app.web.forms import read_form
 from app.web.host import card_of, today
 from app.web.house import House, house, signed_in
@@ -43,7 +43,7 @@ async def rehearsal_begun(request: Request) -> Response:
         lambda tx: play_rehearsal(tx, today(), group_size=settings.group_size, small_number=settings.small_number)
     )
     await begin(here, played, people, pace=1.0)
-    cards = tuple(card_of(played.links[role]) for role in (Role.FACILITATOR, Role.WALL))
+    cards = tuple(card_of(played.links[role], MANY) for role in (Role.FACILITATOR, Role.WALL))
     view = IssuedView("Rehearsal", cards, "/prepare", "Back to preparing")
     return here.page(request, "host/links.html", view, rehearsal=True)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from app.actions.access import Seat, check_pass, has_seat
+from app.actions.access import Seat, has_seat, keep_awake
 from app.domain.errors import Invalid, Refused
 from app.domain.roles import Act, Role
 from app.live.frames import Message, error, read_message
@@ -71,7 +71,7 @@ async def room_socket(socket: WebSocket) -> None:
 @router.websocket("/ws/console")
 async def console_socket(socket: WebSocket) -> None:
     """The facilitator's socket: it only receives; what the facilitator does goes by form."""
-    await _staff(socket, Act.READ_QUEUE, Role.FACILITATOR, Role.CO_FACILITATOR)
+    await _staff(socket, Act.OPEN_CONSOLE, Role.FACILITATOR)
 
 
 @router.websocket("/ws/wall")
@@ -87,8 +87,8 @@ async def _staff(socket: WebSocket, act: Act, *roles: Role) -> None:
     except (SignedOut, Refused) as error:
         await socket.close(TRY_AGAIN if isinstance(error, Away) else UNKNOWN)
         return
-    face = Role.WALL if act is Act.WATCH_WALL else Role.FACILITATOR
-    await _converse(socket, _watcher(socket, found.session, face, found.token), None)
+    face = Role.WALL if act is Act.WATCH_WALL else found.role
+    await _converse(socket, _watcher(socket, found.session, face, found.device), None, found.token)
 
 
 def _watcher(socket: WebSocket, session: str, role: Role, seat: str) -> Watcher:
@@ -102,7 +102,7 @@ def _watcher(socket: WebSocket, session: str, role: Role, seat: str) -> Watcher:
     return Watcher(session, role, send, partial(_close, socket), seat, wire=wire)
 
 
-async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
+async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None, token: str = "") -> None:
     hub, tasks = house(socket).hub, list[asyncio.Task[None]]()
     try:
         first = await asyncio.wait_for(_receive(socket), HELLO_SECONDS)
@@ -112,7 +112,7 @@ async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> N
         if message.fields.get("z") == 1:
             watcher.unpack()
         await hub.watch(watcher, message.fields["v"])
-        tasks = [asyncio.create_task(_recheck(socket, watcher, seat))]
+        tasks = [asyncio.create_task(_recheck(socket, watcher, seat, token))]
         if seat is not None:
             house(socket).mixer.look_at(seat.session)
         await _listen(socket, watcher, seat)
@@ -186,8 +186,8 @@ async def _receive(socket: WebSocket) -> str:
     return str(text)
 
 
-async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
-    """Ends a socket whose seat or pass has ended meanwhile."""
+async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None, token: str) -> None:
+    """Ends a socket whose seat or pass has ended meanwhile. A page that is being watched is in use."""
     database = house(socket).database
     while True:
         with contextlib.suppress(TimeoutError):
@@ -197,7 +197,7 @@ async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> No
             if seat is not None:
                 good = await database.read(lambda tx: has_seat(tx, seat))
             else:
-                good = await database.read(lambda tx: check_pass(tx, watcher.seat, now=now())) is not None
+                good = await database.write(lambda tx: keep_awake(tx, token, now=now()))
         except Away:
             continue
         if not good:

@@ -7,16 +7,20 @@ import time
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.actions.devices import ask_for_wall, is_asking
 from app.domain.errors import Refused
 from app.domain.roles import Act, Role
+from app.domain.views.access import AskingView
 from app.domain.views.wall import wall_view
 from app.web.doors import DoorView, redeem
 from app.web.errors import status_of
 from app.web.forms import read_form
-from app.web.house import cookie_name, house, keep_cookie, signed_in
+from app.web.house import SignedOut, cookie_name, house, keep_cookie, now, signed_in
 from app.web.participant import view_answer
 
 router = APIRouter()
+
+_CODE = "ple_screen"
 
 
 @router.get("/w")
@@ -36,6 +40,33 @@ async def wall_link(request: Request) -> Response:
     answer = RedirectResponse("/wall", 303)
     keep_cookie(request, answer, cookie_name(role), token)
     return answer
+
+
+@router.post("/w/code")
+async def code_shown(request: Request) -> Response:
+    """A projector asks to be let in: it gets a code to show. A token it brought itself is dropped."""
+    here = house(request)
+    here.asking.check()
+    here.asking.failed()
+    code, token = await here.database.write(lambda tx: ask_for_wall(tx, now=now()))
+    answer = RedirectResponse("/w/code", 303)
+    keep_cookie(request, answer, cookie_name(Role.WALL), token)
+    keep_cookie(request, answer, _CODE, code, hours=1)
+    return answer
+
+
+@router.get("/w/code")
+async def code_asking(request: Request) -> Response:
+    """The code, until the facilitator has typed it; then the wall. It looks again every few seconds by itself."""
+    here, code = house(request), request.cookies.get(_CODE, "")[:16]
+    try:
+        await signed_in(request, Act.WATCH_WALL, Role.WALL)
+        return RedirectResponse("/wall", 303)
+    except SignedOut:
+        token = request.cookies.get(cookie_name(Role.WALL), "")
+    if not await here.database.read(lambda tx: is_asking(tx, code, token, now=now())):
+        return RedirectResponse("/w", 303)
+    return here.page(request, "wall/asking.html", AskingView(code))
 
 
 @router.get("/wall")

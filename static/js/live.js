@@ -2,6 +2,14 @@
 // mends itself without a tap, and nothing that someone is typing is disturbed (the morph skips [data-keep]).
 import { delay } from './keys.js'
 
+// A form that was redrawn has no key of its own; the page's goes with it, so that the server knows it for ours.
+const formKey = document.querySelector('meta[name=form-key]')?.content
+document.addEventListener('submit', event => {
+  const form = event.target
+  if (!formKey || form.method !== 'post' || form.elements.form_key) return
+  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'form_key', value: formKey }))
+}, true)
+
 const FINAL = [4401, 4403, 4410] // not signed in, revoked, closed: trying again cannot help
 const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals', check: '/r/checks' }
 const HEARTBEAT = 20000

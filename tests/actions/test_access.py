@@ -8,13 +8,18 @@ from functools import partial
 import pytest
 
 from app.actions.access import (
+    DEVICES,
+    IDLE_SECONDS,
     LINK_DAYS,
     NO_SESSION,
+    OPENINGS,
     PASS_SECONDS,
+    REST_SECONDS,
     Seat,
     check_pass,
     has_seat,
     issue_link,
+    keep_awake,
     leave_seat,
     open_door,
     pin_hash,
@@ -25,9 +30,11 @@ from app.actions.access import (
     take_seat,
 )
 from app.actions.sessions import change_code, set_room_state
-from app.domain.errors import Forbidden, Gone, NotFound
+from app.actions.staff_log import read_log
+from app.domain.errors import Conflict, Forbidden, Gone, NotFound, TooMany
 from app.domain.roles import Role
 from app.domain.room import RoomState
+from app.storage.database import Tx
 from app.storage.tables import LinkRow, PassRow, SeatRow
 from tests.cast import Cast
 
@@ -86,13 +93,16 @@ def test_looking_at_a_link_uses_nothing_up(cast: Cast) -> None:
     assert _redeem(cast, token)[1]
 
 
-def test_after_five_wrong_pins_a_link_is_closed_even_for_the_right_one(cast: Cast) -> None:
+def test_after_five_wrong_pins_a_link_rests_for_a_quarter_of_an_hour_even_for_the_right_one(cast: Cast) -> None:
+    """AC-16: five tries, then fifteen minutes, and staff can see it."""
     token = _link(cast)
     assert [_redeem(cast, token, right=False) for _ in range(5)] == [(Role.FACILITATOR, "")] * 5
     for right in (False, True):
-        with pytest.raises(Gone):
-            _redeem(cast, token, right=right)
+        with pytest.raises(TooMany):
+            _redeem(cast, token, right=right, now=NOW + REST_SECONDS - 1)
     assert cast.read(lambda tx: tx.all(PassRow)) == []
+    assert [line.act for line in cast.read(lambda tx: read_log(tx, cast.session))] == ["wrong_pin"]
+    assert _redeem(cast, token, now=NOW + REST_SECONDS)[1]
 
 
 def test_a_right_pin_after_some_wrong_ones_lets_in(cast: Cast) -> None:
@@ -112,8 +122,43 @@ def test_wrong_pins_on_one_link_leave_the_others(cast: Cast) -> None:
 @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.REVIEWER, Role.WALL])
 def test_a_pass_is_for_one_session_and_role_until_it_runs_out(cast: Cast, role: Role) -> None:
     _, token = _redeem(cast, _link(cast, role))
+    cast.write(lambda tx: tx.change(PassRow, {"session": bytes.fromhex(cast.session)}, seen=NOW + PASS_SECONDS))
     assert cast.read(lambda tx: check_pass(tx, token, now=NOW + PASS_SECONDS)) == (cast.session, role)
     assert cast.read(lambda tx: check_pass(tx, token, now=NOW + PASS_SECONDS + 1)) is None
+
+
+@pytest.mark.parametrize(("role", "ends"), [(Role.FACILITATOR, True), (Role.REVIEWER, True), (Role.WALL, False)])
+def test_an_hour_without_use_ends_a_pass_but_not_the_walls(cast: Cast, role: Role, ends: bool) -> None:
+    _, token = _redeem(cast, _link(cast, role))
+    assert cast.write(lambda tx: keep_awake(tx, token, now=NOW + 100))
+    assert cast.read(lambda tx: check_pass(tx, token, now=NOW + 100 + IDLE_SECONDS)) is not None
+    late = cast.read(lambda tx: check_pass(tx, token, now=NOW + 101 + IDLE_SECONDS))
+    assert (late is None) is ends
+
+
+def test_a_link_signs_one_device_in_and_a_reviewers_opens_five_times(cast: Cast) -> None:
+    token = _link(cast)
+    _redeem(cast, token)
+    with pytest.raises(Gone):
+        _redeem(cast, token)
+    reading = _link(cast, Role.REVIEWER)
+    for _ in range(OPENINGS):
+        cast.write(lambda tx: sign_out(tx, _redeem_in(tx, reading)))
+    with pytest.raises(Gone):
+        _redeem(cast, reading)
+
+
+def _redeem_in(tx: Tx, token: str) -> str:
+    return redeem_link(tx, token, pin_is_right=True, now=NOW)[1]
+
+
+def test_a_fourth_device_is_refused_until_one_is_signed_out(cast: Cast) -> None:
+    held = [_redeem(cast, _link(cast))[1] for _ in range(DEVICES)]
+    fourth = _link(cast)
+    with pytest.raises(Conflict):
+        _redeem(cast, fourth)
+    cast.write(lambda tx: sign_out(tx, held[0]))
+    assert _redeem(cast, fourth)[1]
 
 
 @pytest.mark.parametrize("token", ["", "x", "\ud800"])
@@ -130,7 +175,7 @@ def test_a_link_is_no_pass_and_a_pass_is_no_link(cast: Cast) -> None:
 
 
 def test_signing_out_ends_one_device(cast: Cast) -> None:
-    token = _link(cast)
+    token = _link(cast, uses=2)
     (_, first), (_, second) = _redeem(cast, token), _redeem(cast, token)
     cast.write(lambda tx: sign_out(tx, first))
     assert cast.read(lambda tx: check_pass(tx, first, now=NOW)) is None

@@ -13,6 +13,7 @@ from app.actions import (
     ballots,
     contributions,
     desk,
+    devices,
     entries,
     episodes,
     foresight,
@@ -24,10 +25,12 @@ from app.actions import (
     projection,
     queries,
     recommendations,
+    recovery,
     rows,
     sealing,
     sessions,
     signature,
+    staff_log,
     themes,
     voices,
 )
@@ -49,8 +52,9 @@ from app.storage.desk_records import Packed
 from tests.cast import Cast, brief_of, entry_of
 
 MODULES = (
-    access, ballots, contributions, desk, entries, episodes, foresight, keeping, next_steps, packs, positions,
-    preparation, projection, queries, recommendations, rows, sealing, sessions, signature, themes, voices,
+    access, ballots, contributions, desk, devices, entries, episodes, foresight, keeping, next_steps, packs, positions,
+    preparation, projection, queries, recommendations, recovery, rows, sealing, sessions, signature, staff_log, themes,
+    voices,
 )  # fmt: skip
 NOBODY = "ab" * 16
 EDIT = Edit("", EVERYWHERE, "Theirs", "x", "Why", EditKind.WORDS)
@@ -170,15 +174,20 @@ OF_NO_ROOM: dict[str, Try] = {
     "destroy_session": lambda tx, c: keeping.destroy_session(tx, NOBODY),
     "settle_hold": lambda tx, c: keeping.settle_hold(tx, NOBODY, brief_of(), date(2026, 1, 1)),
     "add_entry": lambda tx, c: preparation.add_entry(tx, NOBODY, entry_of("x", 1)),
+    "keep_sheet": lambda tx, c: recovery.keep_sheet(tx, NOBODY, []),
+    "reissue": lambda tx, c: recovery.reissue(tx, NOBODY, now=1),
     "bring_in": lambda tx, c: preparation.bring_in(tx, NOBODY, []),
 }
 # Actions that take no id of somebody else's; each is tried against the outsider where it is tested.
 ELSEWHERE = {
-    "add_entries", "add_episode", "add_recommendation", "add_theme", "cast_ballot", "check_pass", "close_polls",
-    "closed_polls", "create_session", "fail_pack", "find_by_code", "has_seat", "insert_entry", "issue_link",
-    "keep_pack", "leave_seat", "move_dots", "open_door", "order_entries", "pin_hash", "read_door", "read_link",
-    "redeem_link", "release_round", "tell_progress",
-    "save_position", "sessions_kept", "sign_out", "submit", "take_seat",
+    "add_entries", "add_episode", "add_recommendation", "add_theme", "ask_for_wall", "awake", "cast_ballot",
+    "check_pass", "clear_alert", "close_polls", "closed_polls", "code_of", "create_session", "devices_of",
+    "end_device", "end_links", "end_role", "fail_pack", "find_by_code", "find_code", "find_session",
+    "first_broken_line", "give_pin_again", "has_seat", "hash_token", "insert_entry", "is_asking", "issue_link",
+    "keep_awake", "keep_pack", "leave_seat", "let_in", "let_wall_in", "log_head", "move_dots", "new_sheet",
+    "next_label", "open_door", "order_entries", "pin_hash", "read_door", "read_link", "read_log", "read_pass",
+    "recover", "redeem_link", "release_round", "save_position", "sessions_kept", "sheet_left", "sign_out", "submit",
+    "take_seat", "tell_progress", "write_line",
 }  # fmt: skip
 
 

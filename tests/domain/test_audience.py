@@ -129,7 +129,7 @@ def test_the_record_speaks_of_notes_for_the_reviewer_only_when_they_are_many() -
         return " ".join(transcript(a_room(*notes)).how_handled)
 
     assert told(0) == told(4)
-    assert "At least 5 were written for the lead reviewer only" in told(7)
+    assert "At least 5 were for the lead reviewer only" in told(7)
     assert "ewer than five were held" in told(7)
 
 

@@ -1,5 +1,6 @@
 """The phone shows what the room may know, asks what the step asks, and never disturbs someone who writes."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -483,3 +484,15 @@ def test_a_phone_that_left_is_told_that_it_was_cleared() -> None:
     assert ended.heading == "You have left the event"
     assert ended.ending.closed
     assert "cleared" in ended.ending.note
+
+
+def test_the_notice_has_a_name_for_exactly_its_words() -> None:
+    full = notice_view(ROOM, 24, unencrypted=False)
+    assert full.version == notice_view(ROOM, 30, unencrypted=False).version
+    others = {
+        notice_view(ROOM, 3, unencrypted=False).version,
+        notice_view(ROOM, 24, unencrypted=True).version,
+        notice_view(replace(ROOM, held=True), 24, unencrypted=False).version,
+    }
+    assert len(others | {full.version}) == 4
+    assert re.fullmatch(r"[0-9a-f]{8}", full.version)

@@ -30,10 +30,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "rehearsal": LOWER | UPPER - {"web"},
     "web": LOWER | UPPER,
     "main": LOWER | UPPER,
+    "operating": LOWER | UPPER | {"main"},
     "serving": LOWER | UPPER | {"main"},
     "bench": LOWER | UPPER | {"main"},
     "upkeep": LOWER | UPPER | {"main"},
-    "cli": LOWER | UPPER | {"main", "serving", "upkeep", "bench"},
+    "cli": LOWER | UPPER | {"main", "serving", "upkeep", "bench", "operating"},
     "__main__": LOWER | UPPER | {"main", "cli"},
 }
 

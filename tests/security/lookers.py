@@ -129,7 +129,7 @@ def filled(path: str, name: str) -> str:
 
 
 def _browser(app: FastAPI, cookies: Mapping[str, str]) -> TestClient:
-    headers = {"origin": ORIGIN, "user-agent": AGENT}
+    headers = {"origin": ORIGIN, "user-agent": AGENT, "x-form": "ours"}
     browser = TestClient(app, ORIGIN, headers=headers, follow_redirects=False, raise_server_exceptions=False)
     for name, value in cookies.items():
         browser.cookies.set(name, value)

@@ -62,7 +62,10 @@ def desks(folder: Path) -> Iterator[Desk]:
     """A desk over a new store in this folder; the cast's two open sessions lie beside the one in preparation."""
     with opened(folder) as cast:
         app = create_app(Settings(folder), cast.database)
-        browsers = [TestClient(app, ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False) for _ in range(2)]
+        browsers = [
+            TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}, follow_redirects=False)
+            for _ in range(2)
+        ]
         with browsers[0] as facilitator, browsers[1] as host:
             link = cast.write(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=now(), with_pin=False))
             assert host.post("/host", data={"link": link.token}).headers["location"] == "/sessions"

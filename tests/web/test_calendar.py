@@ -54,7 +54,7 @@ def test_a_session_goes_within_a_day_of_its_date_and_open_screens_are_let_go(cas
     clock = [DUE]
     Ends(tmp_path).see(DUE)
     app = create_app(Settings(tmp_path), cast.database, lambda: clock[0])
-    with TestClient(app, ORIGIN, headers={"origin": ORIGIN}) as browser:
+    with TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}) as browser:
         seat = cast.seat()
         browser.cookies.set("ple_seat", f"{seat.session}.{seat.token}")
         house: House = app.state.house

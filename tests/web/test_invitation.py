@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def stranger(desk: Desk) -> Iterator[TestClient]:
     """Somebody who was sent a link and has never been here."""
     app = desk.host.app
-    with TestClient(app, ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False) as browser:
+    with TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}, follow_redirects=False) as browser:
         yield browser
 
 
@@ -78,7 +78,7 @@ def test_the_limits_are_in_the_words_of_the_notice(desk: Desk, stranger: TestCli
     page = said(stranger.get(path).text)
     notice = notice_view(desk.room, 40, unencrypted=False)
     same = [line.text for line in notice.lines if not line.changed]
-    assert len(same) >= 8
+    assert len(same) >= 7  # two lines differ while a hold is on
     assert all(line in page for line in same)
 
 

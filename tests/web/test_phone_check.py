@@ -16,7 +16,7 @@ from tests.web.desk import ORIGIN, said, typed_in
 def phone(tmp_path: Path) -> Iterator[TestClient]:
     with opened(tmp_path) as cast:
         app = create_app(Settings(tmp_path), cast.database)
-        with TestClient(app, ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False) as browser:
+        with TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}, follow_redirects=False) as browser:
             yield browser
 
 

@@ -48,8 +48,8 @@ def test_the_links_of_a_new_session_work_and_are_not_kept_in_any_page(desk: Desk
         "/sessions", data={"title": "T", "name": "N", "event_date": "2096-06-11", "review_type": "cspr"}
     )
     links = re.findall(rf'value="{ORIGIN}(/[fw])#([\w-]+)"', page.text)
-    assert [door for door, _ in links] == ["/f", "/f", "/w"]
-    assert len(re.findall(r"PIN <b", page.text)) == 2
+    assert [door for door, _ in links] == ["/f"] * 4
+    assert len(re.findall(r"PIN <b", page.text)) == 4
     assert not any(token in desk.host.get("/sessions").text for _, token in links)
 
 
@@ -124,10 +124,12 @@ def test_the_brief_can_be_changed_until_the_close_and_not_after(desk: Desk) -> N
 
 
 def test_a_new_link_is_shown_once_and_opens_its_own_door(desk: Desk) -> None:
-    page = desk.facilitator.post("/prepare/links", data={"role": "wall"}).text
-    assert re.search(rf"{ORIGIN}/w#[\w-]+", page)
-    assert "PIN <b" not in page
-    assert "PIN <b" in desk.facilitator.post("/prepare/links", data={"role": "reviewer"}).text
+    for role, opens in (("scribe", "once, on one device"), ("reviewer", "five times")):
+        page = desk.facilitator.post("/prepare/links", data={"role": role}).text
+        assert re.search(rf"{ORIGIN}/f#[\w-]+", page)
+        assert "PIN <b" in page
+        assert opens in page
+    assert desk.facilitator.post("/prepare/links", data={"role": "wall"}).status_code == 422
 
 
 def test_the_cards_hold_the_code_and_no_word_about_the_case(desk: Desk) -> None:

@@ -26,7 +26,7 @@ def desk(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """The console of our room, in an app where late notes are waited for only briefly."""
     monkeypatch.setattr(sealer, "LATE_SECONDS", LATE)
     app = create_app(Settings(tmp_path), cast.database)
-    with TestClient(app, ORIGIN, headers={"origin": ORIGIN}, follow_redirects=False) as browser:
+    with TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}, follow_redirects=False) as browser:
         link = cast.write(lambda tx: issue_link(tx, cast.session, Role.FACILITATOR, now=now()))
         assert browser.post("/f", data={"link": link.token, "pin": link.pin}).status_code == 303
         yield browser

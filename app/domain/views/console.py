@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.domain.anonymity import PATIENCE, gathered_words, mix_rule
 from app.domain.care import PauseAsked
 from app.domain.freeze import frozen_at
+from app.domain.roles import Act
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import BY_NAME, STAGES, Stage
 from app.domain.unpacking import ANY, UNPACKED, Unpacked
@@ -19,6 +20,7 @@ from app.domain.views.console_panels import Panel
 from app.domain.views.console_queue import Queue, queue
 from app.domain.views.console_room_words import Aloud, RoomWords, cards_aloud, room_words
 from app.domain.views.console_stages import panel
+from app.domain.views.console_typing import Typing
 from app.domain.views.wall import wall_view
 from app.domain.views.wall_pages import Page
 
@@ -28,6 +30,7 @@ BADGES = {
     RoomState.LOCKED: "Locked",
     RoomState.CLOSED: "Closed",
 }
+EVERY_ACT = frozenset(act.value for act in Act)
 BREAKS = (5, 10, 15, 20, 30, 45)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -128,6 +131,9 @@ class ConsoleView:
     cards: tuple[CardButton, ...] = ()
     unpacked: tuple[Unpacked, ...] = UNPACKED
     any_label: tuple[str, ...] = ANY
+    may: frozenset[str] = EVERY_ACT
+    typing: Typing | None = None
+    alert: str = ""
 
 
 def console_view(room: Room, phones: int, now: int) -> ConsoleView:

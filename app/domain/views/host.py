@@ -39,6 +39,7 @@ class SessionLine:
     live: bool
     invitation: str = ""
     keeping: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,4 +87,5 @@ def _line(listed: Listed) -> SessionLine:
     when = read_date(listed.event_date.isoformat()).text
     own = f"/sessions/{listed.session}"
     badge = BADGES[listed.state]
-    return SessionLine(listed.title, when, badge, listed.state.live, f"{own}/invitation", f"{own}/keeping")
+    live, places = listed.state.live, (f"{own}/invitation", f"{own}/keeping")
+    return SessionLine(listed.title, when, badge, live, *places, listed.session)

@@ -16,15 +16,27 @@ class LinkKind:
     purpose: str
     icon: str
     door: str
-    with_pin: bool
 
 
 KINDS: tuple[LinkKind, ...] = (
-    LinkKind(Role.FACILITATOR, "Facilitator", "Prepares and leads the event. Keep it private.", "id-card", "/f", True),
-    LinkKind(Role.REVIEWER, "Reviewer", "Reads the notes of the event, nothing else.", "file-text", "/f", True),
-    LinkKind(Role.WALL, "Big screen", "Open it on the projector’s laptop. It needs no PIN.", "monitor", "/w", False),
+    LinkKind(Role.FACILITATOR, "Facilitator", "Prepares and leads the event. Keep it private.", "id-card", "/f"),
+    LinkKind(
+        Role.CO_FACILITATOR,
+        "Co-facilitator",
+        "Reads and shares comments beside you, and can lock the room.",
+        "users",
+        "/f",
+    ),
+    LinkKind(Role.SCRIBE, "Scribe", "Keeps the chronology, and types in cards and spoken points.", "pencil", "/f"),
+    LinkKind(Role.REVIEWER, "Reviewer", "Reads the notes of the event, nothing else.", "file-text", "/f"),
 )
 BY_ROLE: dict[str, LinkKind] = {kind.role.value: kind for kind in KINDS}
+_PRACTICE = LinkKind(Role.WALL, "Big screen", "Open it on the projector’s laptop. It needs no PIN.", "monitor", "/w")
+SHOWN = BY_ROLE | {Role.WALL.value: _PRACTICE}
+"""Every kind a page may show. A day that is only practised opens its big screen by a link too."""
+
+
+_TIMES = {1: "once, on one device", 5: "five times"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,7 @@ class IssuedView:
 def issued_card(kind: LinkKind, token: str, pin: str, *, days: int, devices: int) -> IssuedCard:
     """The card of a new link, good for some days and devices."""
     spoken = f"{pin[:3]} {pin[3:]}"
-    lasts = f"Good for {days} days, on {devices} devices."
+    lasts = f"Good for {days} days, and opens {_TIMES.get(devices, 'on many devices')}."
     return IssuedCard(
         kind.role.value, kind.title, kind.purpose, kind.icon, f"{kind.door}#{token}", spoken if pin else "", lasts
     )

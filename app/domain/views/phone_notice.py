@@ -6,6 +6,8 @@ this room is marked.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.anonymity import SMALL_ROOM, mix_rule
@@ -38,6 +40,7 @@ class NoticeView:
     small_room: bool
     unencrypted: bool
     proceedings_live: bool
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,18 +94,25 @@ MIXED = (
 
 def notice_view(room: Room, phones: int, unencrypted: bool) -> NoticeView:
     """The notice as it is true of this room now; `phones` is how many are connected."""
-    brief = room.brief
+    brief, lines = room.brief, _lines(room, phones, unencrypted)
     return NoticeView(
         title=brief.named(brief.title),
         opening=brief.named(brief.opening),
         details=_details(brief),
         partnership=brief.partnership,
-        lines=_lines(room, phones, unencrypted),
+        lines=lines,
+        version=version_of(lines),
         support=support_of(brief),
         small_room=phones < SMALL_ROOM,
         unencrypted=unencrypted,
         proceedings_live=brief.proceedings_live,
     )
+
+
+def version_of(lines: Sequence[NoticeLine]) -> str:
+    """A short name for exactly these words, so that a record can say which notice people were shown."""
+    told = "\n".join(f"{line.text} {line.number}" for line in lines)
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def ended_view(room: Room, left: bool = False) -> EndedView:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from app.domain.errors import Refused
-from app.storage import tables  # noqa: F401  # importing registers the tables
+from app.storage import tables
 from app.storage.postgres import set_shape_version, shape_version
 
 
@@ -42,7 +42,21 @@ def _record(connection: Connection) -> None:
         SQLModel.metadata.tables[name].create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations, _record)
+def _ways_in(connection: Connection) -> None:
+    """Links and passes learn more of themselves; what an older file holds is kept, with what is new left empty."""
+    for model in (tables.LinkRow, tables.PassRow):
+        table = SQLModel.metadata.tables[str(model.__tablename__)]
+        found = connection.execute(text(f"SELECT * FROM {table.name}")).mappings()  # noqa: S608 - a table's own name
+        kept: list[SQLModel] = [model(**row) for row in found]
+        table.drop(connection)
+        table.create(connection)
+        for row in kept:
+            connection.execute(insert(table).values(**row.model_dump()))
+    for name in ("staff_log", "staff_log_head", "recovery", "wall_ask"):
+        SQLModel.metadata.tables[name].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations, _record, _ways_in)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)
