@@ -22,16 +22,13 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-TITLE = "Practitioner learning event: notes"
-AUTHOR = "Learning event"
-LANGUAGE = "en-GB"
+from app.exports.marks import AUTHOR, LANGUAGE, MARKING, TITLE, ZIP_TIME
+
 FONT = "Arial"
 NOTE, SMALL, LEAD, BLANK = "Numbered note", "Small print", "Lead", "Line to write on"
-MARKING = "OFFICIAL-SENSITIVE"
 INK = RGBColor(0x14, 0x21, 0x2B)
 QUIET = RGBColor(0x44, 0x54, 0x5F)
 
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TRACES = ("customXml", "thumbnail", "stylesWithEffects", "extended-properties")
 _SIZES = {
     "Normal": 11, "Title": 22, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11, "List Bullet": 11,
