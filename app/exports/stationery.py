@@ -109,6 +109,8 @@ def _set_styles(document: Document) -> None:
     for name, before in (("Heading 1", 24), ("Heading 2", 14), ("Heading 3", 8)):
         cast(ParagraphStyle, document.styles[name]).paragraph_format.space_before = Pt(before)
     _drop_rule_under(document.styles["Title"].element)
+    cast(ParagraphStyle, document.styles["Title"]).font.bold = True
+    _soften_grid(document.styles["Table Grid"].element)
 
 
 def _set_font(style: CharacterStyle, size: float) -> None:
@@ -118,6 +120,15 @@ def _set_font(style: CharacterStyle, size: float) -> None:
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:
         del fonts.attrib[key]
     fonts.set(qn("w:cs"), FONT)
+
+
+def _soften_grid(style: Any) -> None:
+    """Thin grey lines between rows and none between columns."""
+    for border in style.iter(qn("w:tblBorders")):
+        for side in border:
+            upright = str(side.tag).endswith(("}left", "}right", "}insideV", "}start", "}end"))
+            side.set(qn("w:val"), "nil" if upright else "single")
+            side.set(qn("w:color"), "B9C4CB")
 
 
 def _drop_rule_under(style: Any) -> None:
