@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.event import Event
 from tests.browser.people import PHONE, People, looks_right
 
 pytestmark = pytest.mark.browser
 
 PATIENCE = 90_000
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[Event]:
+    """The invented case, half spoken for."""
+    running = Event(tmp_path / "data")
+    yield running
+    running.stop()
 
 
 def test_the_reviewer_reads_hides_words_clears_a_quote_and_takes_the_pack(people: People) -> None:
