@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from app.domain.errors import Refused
 from app.domain.pack.shapes import Pack
 from app.exports.data import from_json, to_json
 from app.exports.pack_zip import to_zip
+from app.exports.refusals import NOTHING_KEPT, NotMade
 
 SECONDS = 180
 _ROOT = Path(__file__).resolve().parents[2]
@@ -27,18 +27,17 @@ _KINDER = 10
 Told = Callable[[int, int], None]
 
 
-class NotMade(Refused):
-    """The pack could not be made; nothing of it was kept."""
-
-    code = "not_made"
-
-
 def make_apart(pack: Pack, staff_log: str, told: Told, seconds: float = SECONDS) -> tuple[bytes, str]:
     """The pack as a zip, and its seal. Waits for the other process: call it in a thread. Raises NotMade."""
     command = [sys.executable, "-m", "app.exports.apart"]
     asked = json.dumps({"pack": to_json(pack).decode(), "staff_log": staff_log}).encode()
     with subprocess.Popen(  # noqa: S603  (a fixed command; what people wrote is its input, never its words)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT, env={}
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env={"MALLOC_ARENA_MAX": "2"},
     ) as maker:
         clock = threading.Timer(seconds, maker.kill)
         clock.start()
@@ -50,15 +49,14 @@ def make_apart(pack: Pack, staff_log: str, told: Told, seconds: float = SECONDS)
 
 
 def _conversation(maker: subprocess.Popen[bytes], asked: bytes, told: Told) -> tuple[bytes, str]:
-    sentence = "The pack could not be made. Nothing of it was kept. Please try again."
     if maker.stdin is None or maker.stdout is None:
-        raise NotMade(sentence)
+        raise NotMade(NOTHING_KEPT)
     try:
         with maker.stdin as mouth:
             mouth.write(asked)
         return _hear(maker.stdout, told)
     except (OSError, ValueError, EOFError):
-        raise NotMade(sentence) from None
+        raise NotMade(NOTHING_KEPT) from None
 
 
 def _hear(ear: IO[bytes], told: Told) -> tuple[bytes, str]:

@@ -17,8 +17,8 @@ import typst
 
 from app.domain.views.paper_cards import PaperCards
 from app.exports.glyphs import printable
+from app.exports.marks import AUTHOR
 from app.exports.plain import plain
-from app.exports.stationery import AUTHOR
 from app.exports.typesetting import fonts
 from app.templating import qr
 

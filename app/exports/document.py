@@ -30,8 +30,8 @@ def to_docx(paper: Paper, day: date) -> bytes:
     writer = _Writer(document)
     writer.say(writer.add("Title"), paper.title)
     writer.say(writer.add(SMALL), paper.mark)
-    for block in paper.blocks:
-        writer.write(block)
+    for before, block in zip((None, *paper.blocks), paper.blocks, strict=False):
+        writer.write(block, follows_heading=isinstance(before, Heading))
     return packed(document)
 
 
@@ -59,13 +59,14 @@ class _Writer:
             _turn(paragraph)
         return run
 
-    def write(self, block: Block) -> None:
-        """One block."""
+    def write(self, block: Block, *, follows_heading: bool = False) -> None:
+        """One block. A line under a heading stays with what it introduces."""
         match block:
             case Heading(level, text):
                 self.say(self.add(f"Heading {level}"), text)
             case Line(text, look, label):
-                self._line(text, look, label)
+                line = self._line(text, look, label)
+                line.paragraph_format.keep_with_next = follows_heading or None
             case Note():
                 self._note(block)
             case Bullets(items):
@@ -78,11 +79,12 @@ class _Writer:
             case Blank(label):
                 self.say(self.add(BLANK), f"{label}\t")
 
-    def _line(self, text: str, look: Look, label: str) -> None:
+    def _line(self, text: str, look: Look, label: str) -> Paragraph:
         line = self.add(_LOOKS[look])
         if label:
             line.add_run(f"{label}: ").bold = True
         self.say(line, text)
+        return line
 
     def _note(self, note: Note) -> None:
         line = self.add(NOTE)

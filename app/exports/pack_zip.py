@@ -11,9 +11,9 @@ from pathlib import Path
 from app.domain.errors import Invalid
 from app.domain.pack.shapes import Pack
 from app.exports.manifest import MANIFEST, Manifest, differences, fingerprint, read_manifest
+from app.exports.marks import ZIP_TIME
 from app.exports.names import file_name
 from app.exports.pack_files import files_of
-from app.exports.stationery import ZIP_TIME
 
 LARGEST_FILE = 256 * 1024 * 1024
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from app.domain.pack.shapes import Cited, DraftIdea, Pack, Point, ThemeEvidence
 from app.exports.notes_paper import chronology_table, drawn, group_blocks, history_blocks, notes_paper
 from app.exports.paper import Blank, Block, Bullets, Heading, Line, Look, Note, Paper, Table
 from app.exports.phrases import cite, cites
 from app.exports.pictures import support, theme_map, thread
+from app.exports.plain import plain
 
 NOT_RECORDED = "Not recorded on the day."
+NO_TITLE = "No title"
 _BLANKS = ("Write here:",)
 
 
 def papers(pack: Pack) -> tuple[Paper, ...]:
     """Every paper, in the order a report needs them; the record itself comes first."""
-    return (
+    found = (
         notes_paper(pack),
         _paper(pack, "chronology", "Agreed chronology", "Facts", _chronology(pack)),
         _paper(pack, "child-timeline", f"{pack.transcript.about.name}’s timeline", "Lived experience", _child(pack)),
@@ -35,6 +38,16 @@ def papers(pack: Pack) -> tuple[Paper, ...]:
         _paper(pack, "briefing", "Seven-minute briefing: a skeleton", "", _points(pack.briefing)),
         _paper(pack, "method", "How the day was run, and how bias was kept in check", "Review process", _method(pack)),
     )
+    return tuple(map(_titled, found))
+
+
+def _titled(paper: Paper) -> Paper:
+    """The paper with a word in every heading: one without any is lost to whoever reads by headings."""
+    blocks = tuple(
+        replace(block, text=plain(block.text).strip() or NO_TITLE) if isinstance(block, Heading) else block
+        for block in paper.blocks
+    )
+    return replace(paper, title=plain(paper.title).strip() or NO_TITLE, blocks=blocks)
 
 
 def _paper(pack: Pack, name: str, title: str, section: str, blocks: Iterable[Block]) -> Paper:
@@ -178,6 +191,11 @@ def _learning(pack: Pack) -> Iterator[Block]:
         yield Line("Nothing was written about good practice, learning or improvement.")
     for block in group_blocks(groups):
         yield Heading(block.level - 1, block.text) if isinstance(block, Heading) else block
+    if pack.pulse:
+        yield Heading(1, "Two questions at the end")
+    for point in pack.pulse:
+        yield Heading(2, point.title)
+        yield Bullets(point.lines)
 
 
 def _quotes(pack: Pack) -> Iterator[Block]:

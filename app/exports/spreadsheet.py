@@ -17,8 +17,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from app.exports.marks import AUTHOR, TITLE, ZIP_TIME
 from app.exports.plain import cell, plain
-from app.exports.stationery import AUTHOR, TITLE, ZIP_TIME
 from app.exports.tables import Sheet, Value
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -22,16 +22,13 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-TITLE = "Practitioner learning event: notes"
-AUTHOR = "Learning event"
-LANGUAGE = "en-GB"
+from app.exports.marks import AUTHOR, LANGUAGE, MARKING, TITLE, ZIP_TIME
+
 FONT = "Arial"
 NOTE, SMALL, LEAD, BLANK = "Numbered note", "Small print", "Lead", "Line to write on"
-MARKING = "OFFICIAL-SENSITIVE"
 INK = RGBColor(0x14, 0x21, 0x2B)
 QUIET = RGBColor(0x44, 0x54, 0x5F)
 
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _TRACES = ("customXml", "thumbnail", "stylesWithEffects", "extended-properties")
 _SIZES = {
     "Normal": 11, "Title": 22, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11, "List Bullet": 11,
@@ -112,6 +109,8 @@ def _set_styles(document: Document) -> None:
     for name, before in (("Heading 1", 24), ("Heading 2", 14), ("Heading 3", 8)):
         cast(ParagraphStyle, document.styles[name]).paragraph_format.space_before = Pt(before)
     _drop_rule_under(document.styles["Title"].element)
+    cast(ParagraphStyle, document.styles["Title"]).font.bold = True
+    _soften_grid(document.styles["Table Grid"].element)
 
 
 def _set_font(style: CharacterStyle, size: float) -> None:
@@ -121,6 +120,15 @@ def _set_font(style: CharacterStyle, size: float) -> None:
     for key in [key for key in fonts.attrib if key.endswith("Theme")]:
         del fonts.attrib[key]
     fonts.set(qn("w:cs"), FONT)
+
+
+def _soften_grid(style: Any) -> None:
+    """Thin grey lines between rows and none between columns."""
+    for border in style.iter(qn("w:tblBorders")):
+        for side in border:
+            upright = str(side.tag).endswith(("}left", "}right", "}insideV", "}start", "}end"))
+            side.set(qn("w:val"), "nil" if upright else "single")
+            side.set(qn("w:color"), "B9C4CB")
 
 
 def _drop_rule_under(style: Any) -> None:

@@ -147,7 +147,7 @@ def test_a_quote_is_cleared_only_by_somebody_who_says_they_looked(cast: Cast, re
     assert "Said by two or more" in page
     reviewer.post("/transcript/changes", data=_change(make="yes"))
     page = said(reviewer.get("/transcript/quotes?stage=learning").text)
-    assert "0 are cleared." in page
+    assert "None is cleared yet." in page
     assert "The words changed since they were cleared." in page
 
 

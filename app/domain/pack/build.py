@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from app.domain.analysis import joined_into
 from app.domain.anonymity import stepped
+from app.domain.artefacts import pulse
 from app.domain.pack.desk import SAID_BY_WORDS, Desk
 from app.domain.pack.edits import released
 from app.domain.pack.method import method
@@ -33,6 +34,7 @@ from app.domain.pack.shapes import (
     DraftIdea,
     Influence,
     Pack,
+    Point,
     Quote,
     ThemeEvidence,
     Version,
@@ -80,6 +82,7 @@ def build_pack(room: Room, desk: Desk | None = None, version: Version | None = N
         briefing=(),
         method=method(room, desk),
         counts=_counts(room),
+        pulse=_pulse(room),
         missing=(),
     )
     pack = replace(pack, missing=_missing(pack))
@@ -224,6 +227,16 @@ def _counts(room: Room) -> tuple[Count, ...]:
     return tuple(
         Count(what, f"Fewer than {small}" if number < small else f"At least {stepped(number, small)}")
         for what, number in found
+    )
+
+
+def _pulse(room: Room) -> tuple[Point, ...]:
+    """The two questions at the end of the day with their answers, each as a point."""
+    return tuple(
+        Point(result.question, tuple(f"{label}: {count}" for label, count in result.answers))
+        if result.answers
+        else Point(result.question, ("Too few answered to tell." if result.asked else "Not asked.",), result.asked)
+        for result in pulse(room)
     )
 
 

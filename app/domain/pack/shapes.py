@@ -156,4 +156,5 @@ class Pack:
     briefing: tuple[Point, ...]
     method: tuple[Point, ...]
     counts: tuple[Count, ...]
+    pulse: tuple[Point, ...]
     missing: tuple[str, ...]
