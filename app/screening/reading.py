@@ -1,6 +1,6 @@
 """Reads one comment: `screen(text, stage)` is the only door, whatever stands behind it.
 
-This first version is rules: whom the words speak of (targets), what they judge (judgements, tone), looking
+The rules know whom the words speak of (targets), what they judge (judgements, tone), looking
 back (hindsight), who could be known from them (identity), and what speaks against all that (exceptions).
 A comment is read in a folded copy; spans always point into the text as given. Writing that the rules
 cannot read (another language, markup, only signs) gets no label: silence is better than a wrong word.

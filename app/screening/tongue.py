@@ -51,5 +51,5 @@ def is_another_language(text: str, words: Words) -> bool:
 
 
 def is_readable(words: Words) -> bool:
-    """Whether there is a sentence to have an opinion about: two words of letters at least."""
-    return sum(any(letter.isalpha() for letter in word.text) for word in words.every) >= 2
+    """Whether there is a sentence to have an opinion about: two words of two letters at least."""
+    return sum(sum(letter.isalpha() for letter in word.text) > 1 for word in words.every) > 1

@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 import torch
 
 from app.encoder import WEIGHTS
+from app.encoder.network import Network
 from app.training.base import fresh_net, learned_net, vocabulary
 from app.training.comments import read_comments, share_of
 from app.training.figures import read_all, tell
-from app.training.learn import ask, teach
-from app.training.lines import draw_lines
-from app.training.pack import pack
+from app.training.learn import teach
+from app.training.lines import NO_LINES, draw_lines
+from app.training.pack import pack, redraw
 
 
 def _say(line: str) -> None:
@@ -49,11 +50,12 @@ def main() -> int:
         teach(net, shares["learn"], pieces, _say, passes=given.passes, pace=given.pace, seed=given.seed)
     if given.keep:
         torch.save(net.state_dict(), given.keep)
-    lines = draw_lines(ask(net, shares["held"], pieces), shares["held"])
-    _say(", ".join(f"{name} {value:.2f}" for name, value in lines.items()))
-    about = {"base": "all-mpnet-base-v2", "learned from": len(shares["learn"]), "lines": lines}
+    about: dict[str, object] = {"base": "all-mpnet-base-v2", "learned from": len(shares["learn"]), "lines": NO_LINES}
     with TemporaryDirectory() as work:
         pack(net, vocabulary(), about, given.out, Path(work))
+    lines = draw_lines(Network(given.out), shares["held"])
+    _say(", ".join(f"{name} {value:.2f}" for name, value in lines.items()))
+    redraw(given.out, lines)
     if given.out == WEIGHTS:
         for name in ("held", "aside"):
             _say(f"\n{name}")

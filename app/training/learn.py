@@ -6,8 +6,6 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-import numpy as np
-import numpy.typing as npt
 import torch
 
 from app.encoder.pieces import END, PAD, cut, stage_pieces
@@ -115,14 +113,3 @@ def _step(net: Net, pieces: torch.Tensor, case: torch.Tensor, marked: list[tuple
     loss = (each * counts).sum() / counts.sum()
     loss.backward()
     return float(loss.item())
-
-
-def ask(net: Net, comments: Sequence[Comment], vocabulary: Mapping[str, int]) -> npt.NDArray[np.float64]:
-    """The chance of each question for each comment."""
-    net.eval()
-    found = np.zeros((len(comments), len(QUESTIONS)))
-    rows = [row_of(one.text, one.stage, vocabulary) for one in comments]
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for chunk, pieces, case in _batches(rows, 32, None):
-            found[chunk] = torch.sigmoid(net(pieces, case)[0].float()).numpy()
-    return found

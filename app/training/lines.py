@@ -1,6 +1,7 @@
-"""Draws the lines: how sure the encoder must be before a label is given, found on comments it did not learn from.
+"""Draws the lines: how sure the reading must be before a label is given, found on comments it did not learn from.
 
-The promise: the comments that are set aside play no part in this.
+They are drawn for the packed weights together with the rules, as the app uses them. The promise: the comments that
+are set aside play no part in this.
 """
 
 from __future__ import annotations
@@ -10,40 +11,53 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from app.encoder.network import Network
+from app.screening import screen
+from app.screening.deciding import ODDS_BY_RULE, chance_with_rules
+from app.screening.opinion import QUESTIONS
 from app.training.comments import Comment
 from app.training.learn import answers
-from app.training.net import QUESTIONS
 
-# What a flag and a nudge must keep to: nine in ten found; one in twenty wrong, with something to spare.
-FOUND, WRONG = 0.92, 0.03
-_STEPS = np.arange(0.05, 0.96, 0.01)
+# What a flag and a nudge must keep to: nine in ten found; one in twenty wrong, with much to spare as rooms are harder.
+FOUND, WRONG = 0.91, 0.005
+_STEPS = np.arange(-3.0, 3.0, 0.05)
 _RARE = 12
+NO_LINES = dict.fromkeys((*QUESTIONS, "nudge"), 0.0)
 
 
-def draw_lines(chances: npt.NDArray[np.float64], comments: Sequence[Comment]) -> Mapping[str, float]:
-    """For each question, and for the nudge, the value (not the chance) at which the answer becomes yes."""
+def draw_lines(network: Network, comments: Sequence[Comment]) -> Mapping[str, float]:
+    """For each question, and for the nudge, the value at which the answer becomes yes. `network` has no lines yet."""
     right = np.array([answers(comment)[0] for comment in comments]) > 0.5
     counts = np.array([answers(comment)[1] for comment in comments]) > 0.5
-    lines: dict[str, float] = {}
+    opinions = [network.read(comment.text, comment.stage) for comment in comments]
+    alone = np.array([opinion.chances for opinion in opinions])
+    joined = alone.copy()
+    for row, (comment, opinion) in enumerate(zip(comments, opinions, strict=True)):
+        rules = screen(comment.text, comment.stage)
+        for question in ODDS_BY_RULE:
+            joined[row, QUESTIONS.index(question)] = chance_with_rules(rules, opinion, question)
+    lines = dict(NO_LINES)
+    # Our own pairs are hard on purpose; the main lines are drawn for what people write.
+    given = np.array([comment.also is None for comment in comments])
     for place, question in enumerate(QUESTIONS):
-        asked = counts[:, place]
-        if right[asked, place].sum() < _RARE:
-            lines[question] = _value(0.5)
-            continue
-        lines[question] = _value(_best(chances[asked, place], right[asked, place], question == "flag"))
-    lines["nudge"] = _value(_sure(chances, right))
+        asked = counts[:, place] & (given | (place > QUESTIONS.index("flag")))
+        if right[asked, place].sum() >= _RARE:
+            lines[question] = _best(_values(joined[asked, place]), right[asked, place], question == "flag")
+    none = np.logical_not(np.any(right[:, :4], axis=1))
+    lines["nudge"] = _sure(_values(alone[given, QUESTIONS.index("flag")]), none[given])
     return lines
 
 
-def _value(chance: float) -> float:
-    return float(np.log(chance / (1 - chance)))
+def _values(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    kept = np.clip(chances, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(kept / (1 - kept)))
 
 
-def _best(chances: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], needs_recall: bool) -> float:
+def _best(values: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], needs_recall: bool) -> float:
     """The middle of the lines that give nearly the best balance; for the flag only those that find enough."""
     scored = []
     for line in _STEPS:
-        given = chances >= line
+        given = values >= line
         both = (given & right).sum()
         scored.append((2 * both / max(1, given.sum() + right.sum()), both / max(1, right.sum()), line))
     fit = [row for row in scored if not needs_recall or row[1] >= FOUND] or scored
@@ -51,12 +65,10 @@ def _best(chances: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], needs_
     return float(np.median([row[2] for row in fit if row[0] >= top - 0.006]))
 
 
-def _sure(chances: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
+def _sure(values: npt.NDArray[np.float64], none: npt.NDArray[np.bool_]) -> float:
     """The lowest line at which few of those asked wrote nothing that has a label."""
-    flag = QUESTIONS.index("flag")
-    none = np.logical_not(np.any(right[:, :4], axis=1))
     for line in _STEPS:
-        asked = chances[:, flag] >= line
-        if none[asked].sum() <= WRONG * asked.sum():
+        asked = values >= line
+        if asked.any() and none[asked].sum() <= WRONG * asked.sum():
             return float(line)
-    return 0.95
+    return float(_STEPS[-1])

@@ -11,13 +11,13 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto, helper, numpy_helper
 
 from app.training.net import QUESTIONS, WIDTH, Net
 
@@ -28,21 +28,32 @@ def pack(net: Net, vocabulary: str, about: dict[str, object], file: Path, work: 
     """Writes one file that holds the layers, the table of pieces, the vocabulary and a few words about them."""
     net.eval()
     _export(net, work / "float.onnx")
-    quantize_dynamic(
-        work / "float.onnx",
-        work / "whole.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul"],
+    # The numbers lie beside the graph, so that the runtime maps them instead of holding them twice.
+    onnx.save_model(
+        _whole(onnx.load(work / "float.onnx"), step),
+        work / "layers.onnx",
+        save_as_external_data=True,
+        location="layers.data",
+        size_threshold=0,
     )
-    layers = _coarse(onnx.load(work / "float.onnx"), onnx.load(work / "whole.onnx"), step)
     table = io.BytesIO()
     np.savez(table, allow_pickle=False, **_table(net, step))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as box:
-        box.writestr("layers.onnx.z", _squeezed(layers.SerializeToString()))
+        for name in ("layers.onnx", "layers.data"):
+            box.writestr(f"{name}.z", _squeezed((work / name).read_bytes()))
         box.writestr("table.npz.z", _squeezed(table.getvalue()))
         box.writestr("vocabulary.txt", vocabulary)
         box.writestr("about.json", json.dumps({"questions": QUESTIONS, **about}, indent=1))
+
+
+def redraw(file: Path, lines: Mapping[str, float]) -> None:
+    """Writes new lines into a file that is packed already."""
+    with zipfile.ZipFile(file) as box:
+        parts = {name: box.read(name) for name in box.namelist()}
+    about = json.loads(parts["about.json"]) | {"lines": lines}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as box:
+        for name, part in parts.items():
+            box.writestr(name, json.dumps(about, indent=1) if name == "about.json" else part)
 
 
 def _squeezed(data: bytes) -> bytes:
@@ -76,23 +87,65 @@ def _export(net: Net, file: Path) -> None:
     )
 
 
-def _coarse(exact: onnx.ModelProto, whole: onnx.ModelProto, step: float) -> onnx.ModelProto:
-    """`whole` with its weights rounded anew, in steps that depend on each column's spread."""
-    weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in exact.graph.initializer}
-    held = {tensor.name: tensor for tensor in whole.graph.initializer}
-    for name, tensor in list(held.items()):
-        if not name.endswith("_quantized"):
+def _whole(model: onnx.ModelProto, step: float) -> onnx.ModelProto:
+    """`model` with every large product done in whole numbers.
+
+    Weights are rounded once, for each column of their own. What meets them is rounded as it comes, for each piece of
+    its own: a comment's pieces differ so much that one measure for all of them would move the answers.
+    """
+    weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+    consts = [numpy_helper.from_array(np.array(value, kind), name) for name, (value, kind) in _CONSTANTS.items()]
+    kept: list[onnx.NodeProto] = []
+    rounded: dict[str, tuple[str, str]] = {}
+    gone: set[str] = set()
+    for node in model.graph.node:
+        weight = weights.get(node.input[1]) if node.op_type == "MatMul" else None
+        # The head is small and decides: it stays exact.
+        if weight is None or weight.ndim != 2 or weight.shape[1] == len(QUESTIONS):
+            kept.append(node)
             continue
-        weight = weights[name.removesuffix("_quantized")]
-        # The head is small and decides: it keeps all of its eight bits.
-        if weight.shape[1] == len(QUESTIONS):
-            continue
+        given, name = node.input[0], node.output[0]
+        if given not in rounded:
+            rounded[given] = (f"{given}_whole", f"{given}_size")
+            kept += _rounding(given, *rounded[given])
         size = np.maximum(weight.std(axis=0) * step, np.abs(weight).max(axis=0) / 127)
-        rounded = np.clip(np.rint(weight / size), -127, 127).astype(np.int8)
-        scale = name.removesuffix("_quantized") + "_scale"
-        tensor.CopyFrom(numpy_helper.from_array(rounded, name))
-        held[scale].CopyFrom(numpy_helper.from_array(size.astype(np.float32), scale))
-    return whole
+        whole = np.clip(np.rint(weight / size), -127, 127).astype(np.int8)
+        consts += [
+            numpy_helper.from_array(whole, f"{name}_weight"),
+            numpy_helper.from_array(size.astype(np.float32), f"{name}_step"),
+        ]
+        gone.add(node.input[1])
+        kept += [
+            helper.make_node("MatMulInteger", [rounded[given][0], f"{name}_weight", "middle"], [f"{name}_sum"]),
+            helper.make_node("Cast", [f"{name}_sum"], [f"{name}_float"], to=TensorProto.FLOAT),
+            helper.make_node("Mul", [f"{name}_float", rounded[given][1]], [f"{name}_sized"]),
+            helper.make_node("Mul", [f"{name}_sized", f"{name}_step"], [name]),
+        ]
+    rest = [tensor for tensor in model.graph.initializer if tensor.name not in gone]
+    graph = helper.make_graph(kept, "reader", model.graph.input, model.graph.output, [*rest, *consts])
+    return helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)
+
+
+_CONSTANTS = {
+    "middle": (128, np.uint8),
+    "middle_float": (128.0, np.float32),
+    "largest": (1 / 127, np.float32),
+    "least": (1e-6, np.float32),
+}
+
+
+def _rounding(given: str, whole: str, size: str) -> list[onnx.NodeProto]:
+    """Each row of `given` as whole numbers around 128, and the size of its steps."""
+    return [
+        helper.make_node("Abs", [given], [f"{given}_abs"]),
+        helper.make_node("ReduceMax", [f"{given}_abs"], [f"{given}_max"], axes=[-1], keepdims=1),
+        helper.make_node("Mul", [f"{given}_max", "largest"], [f"{given}_raw"]),
+        helper.make_node("Max", [f"{given}_raw", "least"], [size]),
+        helper.make_node("Div", [given, size], [f"{given}_scaled"]),
+        helper.make_node("Add", [f"{given}_scaled", "middle_float"], [f"{given}_shifted"]),
+        helper.make_node("Round", [f"{given}_shifted"], [f"{given}_round"]),
+        helper.make_node("Cast", [f"{given}_round"], [whole], to=TensorProto.UINT8),
+    ]
 
 
 def _table(net: Net, step: float) -> dict[str, np.ndarray]:
