@@ -19,6 +19,7 @@ from app.storage.records import open_contribution
 from app.storage.tables import CONTENT, ContributionRow, SessionRow
 from app.storage.vault import Vault
 from tests.cast import Cast, brief_of
+from tests.measured import measured
 
 DUE_ON = date(2027, 6, 11)
 AFTER = datetime(2027, 6, 12, 9, tzinfo=UTC)
@@ -91,7 +92,7 @@ def test_a_destroyed_session_leaves_no_row_and_the_other_room_keeps_every_one(ca
 
 def test_nothing_of_a_destroyed_session_can_be_read_from_any_copy_without_its_key(cast: Cast, tmp_path: Path) -> None:
     """AN-15: the attacker has the data, and every earlier copy of the database, and every key that is left."""
-    for number in range(60):
+    for number in range(600):
         cast.say(f"Note {number}")
     rows = cast.read(lambda tx: tx.all(ContributionRow, session=bytes.fromhex(cast.session)))
     earlier = (tmp_path / "ple.db").read_bytes()
@@ -102,7 +103,8 @@ def test_nothing_of_a_destroyed_session_can_be_read_from_any_copy_without_its_ke
         with pytest.raises(Gone):
             open_contribution(vault, row)
     now = (tmp_path / "ple.db").read_bytes()
-    assert sum(row.sealed[:24] in earlier for row in rows) > 50
+    measured("AN-15", readable=0, of=len(rows), ran_within_hours_of_the_day=24, target="0 readable; within 24 h")
+    assert sum(row.sealed[:24] in earlier for row in rows) > 500
     assert not any(row.sealed[:24] in now or row.pub in now or row.key_hash in now for row in rows)
 
 

@@ -19,6 +19,7 @@ from app.live.reading import read_note
 from app.screening import Screening
 from app.screening.naming import Known
 from tests.live.clock import run
+from tests.measured import measured
 
 OURS, THEIRS = "a" * 32, "b" * 32
 
@@ -258,6 +259,29 @@ def test_a_hundred_arrivals_at_once_are_looked_at_a_few_times_only() -> None:
         assert mix.looked <= 3
 
     play(story())
+
+
+@pytest.mark.full
+def test_ten_thousand_days_release_no_group_that_is_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AN-07: on a fake clock, through the mixer itself; only an end by hand lets out fewer."""
+    monkeypatch.setattr("app.live.mixer.screen_all", lambda waiting, known: {(each.pub, 0): None for each in waiting})
+    small = 0
+
+    async def story() -> None:
+        nonlocal small
+        dice = random.Random(20260611)
+        for _ in range(10_000):
+            mix = Mix(phones=dice.choice([6, 14, 15, 40]), size=dice.choice([3, 5, 8]))
+            for number in range(dice.randrange(3, 14)):
+                mix.arrive(*(f"{number}.{each}" for each in range(dice.choice([1, 1, 2, 6]))))
+                await asyncio.sleep(dice.choice([0, 0.003, 1, 50]))
+            await quiet()
+            small += sum(size < mix_rule(mix.phones, mix.size).least for size in mix.sizes())
+            mix.mixer.forget(OURS)
+
+    play(story())
+    measured("AN-07", days=10_000, groups_too_small=small, target=0)
+    assert small == 0
 
 
 def test_no_pattern_of_arrivals_changes_and_departures_lets_out_a_small_group() -> None:

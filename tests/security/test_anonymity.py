@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from scipy.stats import chi2
 from starlette.testclient import TestClient
 
-from app.actions.contributions import change_words, hide_words, submit, take_back
+from app.actions.contributions import change_words, decide, hide_words, submit, take_back
 from app.domain.room import ContributionState
 from app.main import create_app
 from app.screening import screen
@@ -25,8 +26,10 @@ from app.storage.tables import CONTENT, ContributionRow
 from app.storage.vault import contribution_hash
 from app.web.house import House
 from tests.cast import Cast, draft_of
-from tests.intruder.attack import times_in_files
+from tests.exports.made import csv_of
+from tests.intruder.attack import tau, times_in_files
 from tests.intruder.day import Copy
+from tests.intruder.report import MOST_TAU
 from tests.measured import measured
 from tests.server import ROOT, environment
 from tests.storage.test_writer import write_together
@@ -206,3 +209,27 @@ def test_what_is_remembered_of_wrong_tries_is_in_memory_only(cast: Cast, tmp_pat
     assert after == before
     assert len(again.guesses._failures) == 0
     assert os.listdir(tmp_path)
+
+
+def _share(tx: Tx, session: str, pubs: list[str]) -> None:
+    for pub in pubs:
+        decide(tx, session, pub, ContributionState.SHARED)
+
+
+def test_an_export_tells_no_order_of_arrival_and_no_time_of_day(
+    crowd: tuple[Cast, list[list[bytes]], float],
+) -> None:
+    """AN-12. Neutral properties of the files are looked at beside each format (tests/exports)."""
+    cast, _, _ = crowd
+    cast.release()
+    pubs = [item.pub for item in cast.room().contributions]
+    cast.write(lambda tx: _share(tx, cast.session, pubs))
+    table = csv_of(cast.room()).decode("utf-8-sig")
+    found = re.findall(r"Note (\d+) of phone (\d+)", table)
+    came = [int(number) * PHONES + int(phone) for number, phone in found]
+    told = tau(came, list(range(len(came))))
+    times = re.findall(r"\b\d{1,2}:\d\d(?::\d\d)?\b", table)
+    measured("AN-12", tau=round(told, 3), notes=len(came), times_finer_than_a_day=len(times), target="0.09 and 0")
+    assert len(came) == PHONES * EACH
+    assert abs(told) <= MOST_TAU
+    assert times == []

@@ -13,6 +13,7 @@ from app.storage import tables
 from app.storage.database import PRAGMAS, make_engine
 from app.storage.tables import CONTENT, STAFF
 from tests.cast import Cast
+from tests.measured import measured
 
 # The columns that were read and agreed, one by one. A new column is a decision about anonymity: write it here.
 ALLOWED: dict[str, set[str]] = {
@@ -103,6 +104,20 @@ def test_what_phones_send_has_no_number_but_its_revision(schema: sqlite3.Connect
 def test_no_number_is_ever_counted_up_by_the_store(schema: sqlite3.Connection) -> None:
     everything = " ".join(sql for (sql,) in schema.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"))
     assert not re.search(r"AUTOINCREMENT|CURRENT_TIME|DEFAULT|TRIGGER|VIEW", everything, re.IGNORECASE)
+
+
+def test_the_schema_lint_finds_nothing(schema: sqlite3.Connection) -> None:
+    """AN-01, as one figure: tables and columns nobody agreed, row numbers, and names that tell who or when."""
+    found = _tables(schema)
+    violations = [name for name in found if name not in ALLOWED or "WITHOUT ROWID" not in found[name]]
+    violations += [
+        f"{table}.{name}"
+        for table in found
+        for name in _columns(schema, table)
+        if name not in ALLOWED.get(table, set()) or (table in CONTENT_NAMES and TELLING.search(name))
+    ]
+    measured("AN-01", violations=len(violations), tables=len(found), target=0)
+    assert violations == []
 
 
 def test_nothing_that_phones_send_is_indexed_beside_its_key(schema: sqlite3.Connection) -> None:

@@ -18,6 +18,9 @@ from app.storage.database import NotSaved
 from app.storage.seal import STEPS, seal_tables
 from app.storage.tables import CONTENT, MADE_BY_PHONES, BallotRow, ContributionRow, SeatRow, TallyRow
 from tests.cast import Cast, opened, reopened
+from tests.intruder.attack import tau
+from tests.intruder.report import MOST_TAU
+from tests.measured import measured
 from tests.server import ROOT, environment
 from tests.storage.test_writer import STORES, on_store
 
@@ -150,6 +153,26 @@ def test_afterwards_every_row_carries_the_mark_of_one_moment(cast: Cast) -> None
     cast.database.seal_now()
     with cast.database._engine.connect() as connection:
         assert tuple(connection.exec_driver_sql(query).one()) == (1, 12)
+
+
+def test_after_the_seal_the_heap_tells_no_order(cast: Cast) -> None:
+    """AN-02 on PostgreSQL: neither the place of a row nor the mark of its transaction tells when it came."""
+    if cast.database._engine.dialect.name != "postgresql":
+        pytest.skip("the whole day on SQLite is the intruder's")
+    prefixes = [cast.say(f"Note {number}") for number in range(600)]
+    came = {prefix: number for number, prefix in enumerate(prefixes)}
+
+    def told(column: str) -> float:
+        query = f"SELECT encode(substr(key_hash, 1, 8), 'hex') FROM contribution ORDER BY {column}"  # noqa: S608 - ours
+        with cast.database._engine.connect() as connection:
+            return tau([came[name] for (name,) in connection.exec_driver_sql(query)], list(range(600)))
+
+    before = told("ctid")
+    cast.database.seal_now()
+    after = min((told("ctid"), told("xmin::text::bigint, ctid")), key=lambda found: -abs(found))
+    measured("AN-02-postgres", before=round(before, 3), after=round(after, 3), target=MOST_TAU)
+    assert before > 0.9
+    assert abs(after) <= MOST_TAU
 
 
 def test_a_disk_that_refuses_is_said_and_harms_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
