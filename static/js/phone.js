@@ -7,6 +7,7 @@ import { all, byId, clone, inSight, openMine, part, put, show } from './mine.js'
 import { openNudge } from './nudge.js'
 import { openOutbox, openStore } from './outbox.js'
 import { openPause } from './pause.js'
+import { openPromises, wipeAll } from './promises.js'
 import { openRest } from './rest.js'
 
 const CHOOSE = 'Choose one of these first.'
@@ -274,6 +275,7 @@ function settle() {
   }
   nextAsk()
   rest.settle()
+  show(promises.section, ['5', 'end'].includes(byId('now').dataset.promises))
   draw()
 }
 
@@ -298,7 +300,11 @@ document.addEventListener('click', event => {
   const button = event.target.closest('[data-dot],[data-skip],[data-clear],#toast button')
   if (!button) return
   if (button.dataset.dot) moveDot(button)
-  else if ('clear' in button.dataset) wipe(false)
+  else if ('clear' in button.dataset) {
+    wipe(false)
+    wipeAll(storage())
+    promises.draw()
+  }
   else if ('skip' in button.dataset) {
     event.preventDefault() // it is a reset button, for pages without script
     cover(button.form, 'skipped-card', [], '', false)
@@ -318,6 +324,7 @@ const rest = openRest({
   cover: form => cover(form, 'skipped-card', [], '', false, { quiet: true }),
   uncover,
 })
+const promises = openPromises(storage(), body.dataset.session ?? '')
 store.sweep()
 store.edit(() => {})
 const line = connect(body, {

@@ -140,6 +140,7 @@ def _look_at_phone_and_wall(people: People, facilitator: Page, wall_link: str) -
     looks_right(wall)
     looks_right(phone)
     go_to(facilitator, "Lived experience")
+    facilitator.locator("#onward").get_by_role("button", name="Go on").click()
     unfold(facilitator.locator("#prompts"))
     expect(facilitator.locator("#prompts")).to_contain_text(PROMPT)
     expect(wall.locator("body")).to_contain_text("What was it like for Rowan?")
