@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.actions.desk import edition_of, editions_of
 from app.actions.packs import PackNow, begin_pack, fail_pack, keep_pack, packs_of, take_pack, tell_progress
+from app.actions.staff_log import log_head
 from app.domain.errors import NotFound, Refused
 from app.domain.pack import Pack, build_pack
 from app.domain.roles import Act, Role
@@ -65,7 +66,8 @@ async def pack_asked_for(request: Request) -> Response:
         name = await here.database.write(lambda tx: begin_pack(tx, staff.session, now=now()))
     except Refused as refused:
         return await _page(request, refused)
-    task = asyncio.create_task(_make(here.database, staff.session, name, pack))
+    head = await here.database.read(lambda tx: log_head(tx, staff.session))
+    task = asyncio.create_task(_make(here.database, staff.session, name, pack, head))
     here.making.add(task)
     task.add_done_callback(here.making.discard)
     return RedirectResponse("/transcript/downloads", 303)
@@ -102,10 +104,10 @@ async def _take(request: Request, pack: str) -> tuple[Packed, bytes]:
     return await house(request).database.write(lambda tx: take_pack(tx, staff.session, pack, now=now()))
 
 
-async def _make(database: Database, session: str, name: str, pack: Pack) -> None:
+async def _make(database: Database, session: str, name: str, pack: Pack, head: str) -> None:
     """Makes a pack in a process apart; what it cannot finish leaves nothing behind and says so on the page."""
     try:
-        content, seal = await asyncio.to_thread(_make_beside, database, session, name, pack)
+        content, seal = await asyncio.to_thread(_make_beside, database, session, name, pack, head)
     except Refused:
         await database.write(lambda tx: fail_pack(tx, session, name))
         return
@@ -114,12 +116,12 @@ async def _make(database: Database, session: str, name: str, pack: Pack) -> None
     await database.write(lambda tx: keep_pack(tx, session, name, packed, content))
 
 
-def _make_beside(database: Database, session: str, name: str, pack: Pack) -> tuple[bytes, str]:
+def _make_beside(database: Database, session: str, name: str, pack: Pack, head: str) -> tuple[bytes, str]:
     def told(done: int, whole: int) -> None:
         if done % max(1, whole // _STEPS) == 0 or done == whole:
             database.write_now(lambda tx: tell_progress(tx, session, name, done, whole, now=now()))
 
-    return make_apart(pack, "", told)
+    return make_apart(pack, head, told)
 
 
 async def _page(request: Request, refused: Refused | None = None) -> Response:

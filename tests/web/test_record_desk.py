@@ -185,7 +185,10 @@ def test_a_pack_is_made_beside_the_room_and_taken_away_five_times(
     assert answer.headers["content-disposition"] == 'attachment; filename="ple-pack-2026-06-11.zip"'
     assert answer.headers["cache-control"] == "no-store"
     (tmp_path / "pack.zip").write_bytes(answer.content)
-    assert verify(tmp_path / "pack.zip").changes == ()
+    checked = verify(tmp_path / "pack.zip")
+    assert checked.changes == ()
+    assert re.fullmatch(r"[0-9a-f]{64}", checked.manifest.staff_log)
+    assert set(checked.manifest.staff_log) != {"0"}
     with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
         names = package.namelist()
         told = json.loads(package.read("ple-transcript-2026-06-11.json"))
