@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from app.bundle import ENDING, bundled
 from app.domain.roles import act_of_form
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,8 +80,15 @@ def permitted(html: str, may: Collection[str]) -> Markup:
 @lru_cache(maxsize=256)
 def asset(path: str) -> str:
     """The address of a static file, with a digest so that a new version is fetched and an old one kept."""
-    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256(asset_bytes(path)).hexdigest()[:12]
     return f"/static/{path}?v={digest}"
+
+
+def asset_bytes(path: str) -> bytes:
+    """A static file; one that ends in `.all.js` is a module put together with all that it imports."""
+    if path.endswith(ENDING):
+        return bundled(STATIC / (path.removesuffix(ENDING) + ".js")).encode()
+    return (STATIC / path).read_bytes()
 
 
 def icon(name: str) -> Markup:

@@ -86,7 +86,7 @@ class Phone(asyncio.Protocol):
             self.opened.set_result(None)
         while (whole := _frame(self._buffer)) is not None:
             start, end = whole
-            self._take(self._buffer[0] & 0x0F, bytes(self._buffer[start : start + 12]), end)
+            self._take(self._buffer[0] & 0x0F, bytes(self._buffer[start : min(end, start + 12)]), end)
             del self._buffer[:end]
 
     def send(self, text: str) -> None:
@@ -105,7 +105,7 @@ class Phone(asyncio.Protocol):
 
     def _take(self, kind: int, begins: bytes, size: int) -> None:
         if kind == 9 and self.transport is not None:
-            self.transport.write(b"\x8a\x80\0\0\0\0")
+            self.transport.write(bytes((0x8A, 0x80 | len(begins), 0, 0, 0, 0)) + begins)
         elif kind in (1, 2):
             if begins.startswith(_ACK):
                 if self._answer is not None and not self._answer.done():

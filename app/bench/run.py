@@ -260,7 +260,9 @@ class Bench:
         for n in self._few(300, 2000, quick=1):
             with self._two() as (server, phones):
                 port = server.call("open_app", 5, 40)["port"]
-                seats = server.call("seats", n)
+                seats, warm = server.call("seats", n), server.call("seats", 1)
+                phones.call("join", "warm", port, "/ws/room", warm, '{"t":"hello","v":0,"z":1}')
+                time.sleep(0.3)
                 before = server.call("memory")
                 took = [phones.call("join", "all", port, "/ws/room", seats, '{"t":"hello","v":0,"z":1}')]
                 time.sleep(0.3)

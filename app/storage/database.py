@@ -30,8 +30,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
@@ -40,6 +41,7 @@ from app.domain.events import Event
 from app.domain.visibility import may_notice
 from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.seal import seal_tables
+from app.storage.statements import adding, changing, equals, named, reading, row_of, table_of
 from app.storage.tables import SessionRow
 from app.storage.vault import Vault
 
@@ -90,40 +92,38 @@ class Tx:
 
     def get(self, table: type[Row], **where: object) -> Row | None:
         """The one row with these values, or None."""
-        found = self._rows.execute(select(_table(table)).filter_by(**where)).mappings().first()
-        return None if found is None else table(**found)
+        found = self._rows.execute(reading(table, *where), named("w", where)).mappings().first()
+        return None if found is None else row_of(table, found)
 
     def all(self, table: type[Row], **where: object) -> list[Row]:
         """Every row with these values, in the order of their keys. A heap would show the order of arrival."""
-        target = _table(table)
-        found = self._rows.execute(select(target).filter_by(**where).order_by(*target.primary_key)).mappings()
-        return [table(**row) for row in found]
+        found = self._rows.execute(reading(table, *where), named("w", where)).mappings()
+        return [row_of(table, each) for each in found]
 
     def columns(self, table: type[SQLModel], *names: str, **where: object) -> list[tuple[Any, ...]]:
         """The same for a few columns only, where the whole rows would be much to carry."""
-        target = _table(table)
-        wanted = select(*(target.c[name] for name in names)).where(*_equals(target, where))
+        target = table_of(table)
+        wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
         return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key))]
 
     def add(self, row: SQLModel) -> None:
         """A new row. The primary key must be free."""
-        self._rows.execute(insert(_table(type(row))).values(**row.model_dump()))
+        self._rows.execute(adding(type(row)), row.model_dump())
 
     def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
         """Changes the rows with these values; returns how many there were."""
-        target = _table(table)
-        done = self._rows.execute(update(target).where(*_equals(target, where)).values(**values))
-        return done.rowcount
+        statement = changing(table, tuple(where), tuple(values))
+        return self._rows.execute(statement, named("w", where) | named("v", values)).rowcount
 
     def remove(self, table: type[SQLModel], **where: object) -> int:
         """Removes the rows with these values; their bytes are overwritten on disk."""
-        target = _table(table)
-        return self._rows.execute(delete(target).where(*_equals(target, where))).rowcount
+        target = table_of(table)
+        return self._rows.execute(delete(target).where(*equals(target, where))).rowcount
 
     def count(self, table: type[SQLModel], **where: object) -> int:
         """How many rows have these values."""
-        target = _table(table)
-        counted = select(func.count()).select_from(target).where(*_equals(target, where))
+        target = table_of(table)
+        counted = select(func.count()).select_from(target).where(*equals(target, where))
         return int(self._rows.execute(counted).scalar_one())
 
 
@@ -157,6 +157,7 @@ class Database:
     """The store. Make it with `open_database`, or with `open_postgres` where several processes share it."""
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
+        configure_mappers()  # rows are made without their constructor, which would do this
         self._engine = engine
         self.shared = engine.dialect.name != "sqlite"
         self.versions: dict[str, int] = {}  # the newest version of every room that was changed here
@@ -327,7 +328,7 @@ def holds_sessions(file: Path) -> bool:
     engine = make_engine(file)
     bring_up_to_date(engine, file)
     with engine.connect() as connection:
-        found = connection.execute(select(_table(SessionRow).c.id).limit(1)).first()
+        found = connection.execute(select(table_of(SessionRow).c.id).limit(1)).first()
     engine.dispose()
     return found is not None
 
@@ -359,21 +360,13 @@ def _no_change(tx: Tx) -> None:
 
 def _bump_versions(connection: Connection, happened: Sequence[Event]) -> dict[str, int]:
     """A room's version moves only when somebody may notice; else the number itself would tell."""
-    table, moved = _table(SessionRow), dict[str, int]()
+    table, moved = table_of(SessionRow), dict[str, int]()
     for session in {item.session for item in happened if may_notice(item)}:
         change = update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)
         found = connection.execute(change.returning(table.c.version)).scalar()
         if found is not None:
             moved[session] = int(found)
     return moved
-
-
-def _table(model: type[SQLModel]) -> Any:
-    return cast(Any, model).__table__
-
-
-def _equals(target: Any, where: dict[str, object]) -> list[Any]:
-    return [target.c[name] == value for name, value in where.items()]
 
 
 __all__ = ["PRAGMAS", "Away", "Database", "NotSaved", "Tx", "make_engine", "open_database", "open_postgres", "text"]

@@ -10,10 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from fastapi import Request, Response
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.bundle import ENDING
+from app.templating import asset_bytes
+
 _KEPT, _ASKED_AGAIN = "public, max-age=31536000, immutable", "no-cache"
+TOGETHER = ("js/phone.all.js",)
 _SQUEEZED = {".css", ".js", ".svg"}
 # Whole lines of comment in scripts, and comments in styles: a quarter of what a phone would fetch.
 _COMMENTS = {".js": re.compile(r"(?m)^\s*(//|/\*\*|\*).*\n"), ".css": re.compile(r"(?s)/\*.*?\*/")}
@@ -24,6 +29,8 @@ class Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, squeezed for browsers that take it so."""
+        if path.endswith(ENDING):
+            return _together(path, scope)
         response = await super().get_response(path, scope)
         if response.status_code == 200 and Path(path).suffix in _SQUEEZED and takes_gzip(Request(scope)):
             full, _ = self.lookup_path(path)
@@ -32,6 +39,23 @@ class Assets(StaticFiles):
             response = Response(_squeeze(Path(full)), headers=headers, media_type=kind)
         response.headers["cache-control"] = _KEPT if b"v=" in scope["query_string"] else _ASKED_AGAIN
         return response
+
+
+def _together(path: str, scope: Scope) -> Response:
+    """A module with all that it imports, as one file. Only pages name these, so another name is nothing."""
+    if path not in TOGETHER:
+        raise HTTPException(404)
+    response = Response(_plain(path), media_type="text/javascript")
+    if takes_gzip(Request(scope)):
+        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        response = Response(gzip.compress(_plain(path), 9, mtime=0), headers=headers, media_type="text/javascript")
+    response.headers["cache-control"] = _KEPT if b"v=" in scope["query_string"] else _ASKED_AGAIN
+    return response
+
+
+@lru_cache(maxsize=8)
+def _plain(path: str) -> bytes:
+    return _COMMENTS[".js"].sub("", asset_bytes(path).decode()).encode()
 
 
 def takes_gzip(request: Request) -> bool:

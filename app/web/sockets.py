@@ -16,7 +16,7 @@ from app.live.frames import Message, error, read_message
 from app.live.hub import FORBIDDEN
 from app.live.socket import EXTENSION
 from app.live.watcher import Watcher
-from app.storage.database import Away
+from app.storage.database import Away, NotSaved
 from app.web.care import signal_answer
 from app.web.checks import check_answer
 from app.web.house import House, SignedOut, house, now, seated, signed_in
@@ -191,14 +191,15 @@ async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None, token
     database = house(socket).database
     while True:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(watcher.doubt.wait(), RECHECK_SECONDS)
+            async with asyncio.timeout(RECHECK_SECONDS):
+                await watcher.doubt.wait()
         watcher.doubt.clear()
         try:
             if seat is not None:
                 good = await database.read(lambda tx: has_seat(tx, seat))
             else:
                 good = await database.write(lambda tx: keep_awake(tx, token, now=now()))
-        except Away:
+        except (Away, NotSaved):
             continue
         if not good:
             await _close(socket, FORBIDDEN)

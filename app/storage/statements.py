@@ -1,0 +1,59 @@
+"""The statements of the store, each put together once: that takes longer than the store takes to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlmodel import SQLModel
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def table_of(model: type[SQLModel]) -> Any:
+    """The table behind a kind of row."""
+    return cast(Any, model).__table__
+
+
+@lru_cache(maxsize=256)
+def reading(table: type[SQLModel], *names: str) -> Any:
+    """The rows with these columns given, in the order of their keys."""
+    target = table_of(table)
+    return select(target).where(*_bound(target, names)).order_by(*target.primary_key)
+
+
+@lru_cache(maxsize=64)
+def adding(table: type[SQLModel]) -> Any:
+    """A new row."""
+    return insert(table_of(table))
+
+
+@lru_cache(maxsize=256)
+def changing(table: type[SQLModel], names: tuple[str, ...], values: tuple[str, ...]) -> Any:
+    """Other values for the rows with these columns given."""
+    target = table_of(table)
+    fresh = {name: bindparam(f"v_{name}", type_=target.c[name].type) for name in values}
+    return update(target).where(*_bound(target, names)).values(fresh)
+
+
+def _bound(target: Any, names: Iterable[str]) -> list[Any]:
+    return [target.c[name] == bindparam(f"w_{name}", type_=target.c[name].type) for name in names]
+
+
+def row_of(table: type[Row], found: Mapping[Any, Any]) -> Row:
+    """A row with what was read, made as SQLAlchemy makes one: setting each attribute takes longer than reading it."""
+    made = cast(Row, cast(Any, table).__mapper__.class_manager.new_instance())
+    made.__dict__.update(found)
+    return made
+
+
+def named(letter: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Values under the names they have in a statement: `w` for those looked for, `v` for new ones."""
+    return {f"{letter}_{name}": value for name, value in values.items()}
+
+
+def equals(target: Any, where: dict[str, object]) -> list[Any]:
+    """Conditions with their values in them, for statements that are seldom used."""
+    return [target.c[name] == value for name, value in where.items()]

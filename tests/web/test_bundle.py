@@ -1,0 +1,69 @@
+"""The phone's modules as one file: every one of them once, in order, and nothing that a browser would fetch besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.bundle import bundled
+from app.main import create_app
+from app.settings import Settings
+from app.templating import STATIC, asset
+from tests.cast import Cast
+
+MODULES = ("phone", "live", "drafts", "keys", "mine", "outbox", "pause", "nudge", "rest")
+
+
+@pytest.fixture
+def client(cast: Cast, tmp_path: Path) -> Iterator[TestClient]:
+    """An app over the cast's store."""
+    with TestClient(create_app(Settings(data=tmp_path), cast.database), base_url="http://localhost:8000") as made:
+        yield made
+
+
+def test_every_module_is_there_once_and_after_those_it_needs() -> None:
+    made = bundled(STATIC / "js/phone.js")
+    places = [made.index(f"const ${name} = (() =>") for name in MODULES]
+    assert all(made.count(f"const ${name} = (() =>") == 1 for name in MODULES)
+    assert max(places) == places[0]
+    assert made.index("const $keys") < made.index("const $live") < made.index("const $drafts")
+
+
+def test_nothing_is_left_for_the_browser_to_fetch_or_to_name() -> None:
+    assert re.findall(r"(?m)^(?:import|export)\b.*", bundled(STATIC / "js/phone.js")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["import x from './a.js'\n", "import {\n  a,\n} from './a.js'\n", "export default 1\n", "import './a.js'\n"],
+)
+def test_a_form_that_is_not_kept_to_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "odd.js").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"odd\.js"):
+        bundled(tmp_path / "odd.js")
+
+
+def test_modules_that_need_each_other_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text("import { b } from './b.js'\nexport const a = 1\n", encoding="utf-8")
+    (tmp_path / "b.js").write_text("import { a } from './a.js'\nexport const b = 1\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="needs itself"):
+        bundled(tmp_path / "a.js")
+
+
+def test_the_file_is_served_squeezed_and_kept_for_good_under_its_digest(client: TestClient) -> None:
+    answer = client.get(asset("js/phone.all.js"), headers={"accept-encoding": "gzip"})
+    assert answer.status_code == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "const $phone" in answer.text
+    assert client.get("/static/js/phone.all.js").headers["cache-control"] == "no-cache"
+
+
+def test_no_other_file_can_be_put_together_by_asking_for_it(client: TestClient) -> None:
+    assert client.get("/static/js/console.all.js").status_code == 404
+    assert client.get("/static/js/..%2f..%2fapp.all.js").status_code == 404
