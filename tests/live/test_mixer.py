@@ -264,7 +264,8 @@ def test_a_hundred_arrivals_at_once_are_looked_at_a_few_times_only() -> None:
 @pytest.mark.full
 def test_ten_thousand_days_release_no_group_that_is_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """AN-07: on a fake clock, through the mixer itself; only an end by hand lets out fewer."""
-    monkeypatch.setattr("app.live.mixer.screen_all", lambda waiting, known: {(each.pub, 0): None for each in waiting})
+    nothing = Screening((), (), (), None)
+    monkeypatch.setattr("app.live.mixer.screen_all", lambda waiting, _: {(each.pub, 0): nothing for each in waiting})
     small = 0
 
     async def story() -> None:
