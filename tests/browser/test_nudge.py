@@ -9,7 +9,7 @@ from tests.browser.people import People, card, end_round, looks_right
 
 pytestmark = pytest.mark.browser
 
-BLAME = "The duty worker ignored it because she was lazy and useless. The letter came on a Friday."
+BLAME = "Typical social worker, could not be bothered to pick up the phone. The letter came on a Friday."
 KEPT = "The letter came on a Friday."
 
 
@@ -56,7 +56,7 @@ def test_words_are_marked_edited_and_sent(room: tuple[Page, Page]) -> None:
     expect(_saved(phone)).to_be_visible()
     end_round(console)
     expect(card(console, "What made it hard was a full inbox")).to_be_visible()
-    expect(console.locator("#queue")).not_to_contain_text("lazy")
+    expect(console.locator("#queue")).not_to_contain_text("bothered")
 
 
 def test_first_words_go_to_the_lead_reviewer_only(room: tuple[Page, Page]) -> None:
@@ -65,7 +65,7 @@ def test_first_words_go_to_the_lead_reviewer_only(room: tuple[Page, Page]) -> No
     expect(_saved(phone)).to_contain_text("It is for the lead reviewer only.")
     end_round(console)
     expect(console.locator("#queue nav")).to_contain_text("For you only 1")
-    expect(console.locator("#tray-for_you")).to_contain_text("ignored it because she was lazy")
+    expect(console.locator("#tray-for_you")).to_contain_text("could not be bothered")
 
 
 def test_a_deleted_note_is_sent_to_nobody_and_gone_from_the_phone(room: tuple[Page, Page]) -> None:
@@ -73,7 +73,7 @@ def test_a_deleted_note_is_sent_to_nobody_and_gone_from_the_phone(room: tuple[Pa
     _write(phone, BLAME).get_by_role("button", name="Delete it").click()
     expect(phone.locator("#announce")).to_have_text("Deleted. Nothing was sent.")
     expect(phone.locator("#now textarea:visible").first).to_have_value("")
-    assert "lazy" not in phone.evaluate("JSON.stringify(localStorage)")
+    assert "bothered" not in phone.evaluate("JSON.stringify(localStorage)")
     end_round(console)
     expect(console.locator("#queue li.q")).to_have_count(0)
 
@@ -88,7 +88,7 @@ def test_it_asks_once_and_stops_nobody(room: tuple[Page, Page]) -> None:
     _send(phone)
     expect(_saved(phone)).to_be_visible()
     end_round(console)
-    expect(card(console, "lazy and useless")).to_be_visible()
+    expect(card(console, "could not be bothered")).to_be_visible()
 
 
 def test_without_a_connection_the_note_waits_and_nothing_is_asked(room: tuple[Page, Page]) -> None:

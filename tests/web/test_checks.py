@@ -25,7 +25,7 @@ from tests.security.lookers import Lookers, looking
 
 JSON = {"content-type": "application/json", "hx-request": "true"}
 MARKER = "quillwortmoss"
-BLAME = f"The duty worker ignored the {MARKER} letter because she was lazy and useless. It came on a Friday."
+BLAME = f"Typical social worker, could not be bothered to pick up the phone. The {MARKER} letter came on a Friday."
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_draft_that_points_at_one_person_is_asked_about(lookers: Lookers) -> N
     assert nudge["kind"] == "blame"
     assert "".join(words for words, _ in nudge["parts"]) == BLAME
     assert any(marked for _, marked in nudge["parts"])
-    assert nudge["draft"].startswith("It came on a Friday.")
+    assert nudge["draft"].startswith(f"The {MARKER} letter came on a Friday.")
 
 
 def test_a_plain_draft_is_not_asked_about(lookers: Lookers) -> None:
@@ -103,7 +103,9 @@ def test_nothing_of_a_draft_is_on_disk_in_a_log_or_in_memory(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     rows, version = lookers.cast.read(lambda tx: tx.count(ContributionRow)), lookers.cast.room().version
     marker = "".join(("tarn", "woodbell"))  # put together here, so that this file's own constants do not hold it
-    assert _check(lookers, f"The duty worker ignored the {marker} letter, she was lazy.").json()["nudge"]
+    assert _check(
+        lookers, f"Typical social worker, could not be bothered to pick up the phone. The {marker} letter came."
+    ).json()["nudge"]
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert (lookers.cast.read(lambda tx: tx.count(ContributionRow)), lookers.cast.room().version) == (rows, version)
     assert marker not in caplog.text
