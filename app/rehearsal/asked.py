@@ -41,3 +41,11 @@ def _read(found: html.HtmlElement) -> Form:
         elif name.startswith("dot-"):
             form.dots.append(name[4:])
     return form
+
+
+def form_key(page: str) -> str:
+    """The key that a page's forms carry, or nothing."""
+    if not page.strip():
+        return ""
+    found = html.fromstring(page).xpath("//input[@name='form_key']/@value")
+    return str(found[0]) if found else ""

@@ -19,13 +19,14 @@ from urllib.parse import urlencode, urlsplit
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from app.rehearsal.asked import Form, read_forms
+from app.rehearsal.asked import Form, form_key, read_forms
 from app.rehearsal.deck import Deck, Frame
 
 FEWEST, MOST = 12, 40
 _READS, _WRITES = (4.0, 25.0), (15.0, 75.0)  # seconds a person takes to read a question, and to write an answer
 _SECONDS = 10.0
 _FINAL = {4401, 4403, 4410}
+SEAT = "ple_seat"
 
 
 @dataclass(frozen=True)
@@ -108,32 +109,50 @@ def _with_key(frame: Frame) -> Frame:
 
 
 def _come_in(venue: Venue) -> str:
-    """Types the code, reads the notice, takes a seat. The cookie of the seat, or nothing when the door is shut."""
+    """Types the code, reads the notice, takes a seat. The cookies of the seat, or nothing when the door is shut."""
+    visit = _Visit(venue)
     try:
-        door = _post(venue, "/j", {"code": venue.code}, "")
-        return _post(venue, "/j/seat", {}, door) if door else ""
+        visit.ask("GET", "/j")
+        visit.ask("POST", "/j", {"code": venue.code})
+        visit.ask("GET", "/j/notice")
+        visit.ask("POST", "/j/seat", {})
     except (OSError, HTTPException):
         return ""
+    return visit.cookie if SEAT in visit.cookies else ""
 
 
-def _post(venue: Venue, path: str, form: dict[str, str], cookie: str) -> str:
-    """Sends a plain form to this machine's own port; the cookies of the answer as one header."""
-    headers = {
-        "Host": urlsplit(venue.origin).netloc,
-        "Origin": venue.origin,
-        "Cookie": cookie,
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-Form": "ours",
-    }
-    connection = HTTPConnection("127.0.0.1", venue.port, timeout=_SECONDS)
-    try:
-        connection.request("POST", path, urlencode(form), headers)
-        answer = connection.getresponse()
-        answer.read()
-    finally:
-        connection.close()
-    given = [value.partition(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
-    return "; ".join(pair for pair in given if not pair.endswith(("=", '=""')))
+class _Visit:
+    """What a phone keeps between pages: its cookies, and the key of the form it was last given."""
+
+    def __init__(self, venue: Venue) -> None:
+        self._venue = venue
+        self.cookies: dict[str, str] = {}
+        self._key = ""
+
+    @property
+    def cookie(self) -> str:
+        """The cookies as one header."""
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> None:
+        """Opens a page, or sends its form, on this machine's own port."""
+        headers = {"Host": urlsplit(self._venue.origin).netloc, "Origin": self._venue.origin, "Cookie": self.cookie}
+        body = None
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urlencode(form | {"form_key": self._key})
+        connection = HTTPConnection("127.0.0.1", self._venue.port, timeout=_SECONDS)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            page = answer.read().decode()
+        finally:
+            connection.close()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                cookie, _, rest = value.partition("=")
+                self.cookies[cookie] = rest.partition(";")[0].strip('"')
+        self._key = form_key(page) or self._key
 
 
 def _socket(venue: Venue, cookie: str) -> connect:
