@@ -30,7 +30,7 @@ DOUBT = 0.06
 HARDLY = 0.25
 # What is asked before the words of a child are questioned.
 CHILD_LINE = 0.9
-# Soft prompts and danger by rule need a little support, so that a quoted word does not set them off.
+# Soft prompts by rule need a little support, so that a quoted word does not set them off.
 SUPPORTED = 0.12
 _CLAUSE = re.compile(r"[.!?;:\n]+|, | - | – | — ")
 _CERTAIN = frozenset(
@@ -68,7 +68,8 @@ def decide(text: str, rules: Screening, opinion: Opinion, met: Met) -> Screening
         reasons=tuple(reasons),
         suggestion=question_for(labels, ["self"] if support else list(met.kinds)),
         support=support,
-        act_now=opinion.chance("act_now") >= LINE or (rules.act_now and opinion.chance("act_now") >= SUPPORTED),
+        # A life may hang on it: either is enough.
+        act_now=rules.act_now or opinion.chance("act_now") >= LINE,
         prompts=() if met.child else _prompts(rules, opinion),
     )
     return replace(found, nudge=found.flagged and (support or opinion.nudge or _is_certain(met)))

@@ -95,10 +95,14 @@ def test_the_nudge_has_a_line_of_its_own() -> None:
     assert screen(SUBTLE, opinion=sure).nudge
 
 
-def test_a_rule_for_danger_or_a_soft_prompt_needs_a_little_support() -> None:
-    danger, soft = "He is still living with her two little ones.", "Basically a lack of professional curiosity."
-    assert screen(danger, opinion=thinks(act_now=0.2)).act_now
-    assert not screen(danger, opinion=thinks(act_now=0.01)).act_now
+def test_danger_needs_only_one_who_sees_it() -> None:
+    danger = "He is still living with her two little ones."
+    assert screen(danger, opinion=thinks(act_now=0.0)).act_now
+    assert screen(SUBTLE, opinion=thinks(act_now=0.6)).act_now
+
+
+def test_a_rule_for_a_soft_prompt_needs_a_little_support() -> None:
+    soft = "Basically a lack of professional curiosity."
     assert screen(soft, opinion=thinks(label=0.2)).prompts == ("label",)
     assert screen(soft, opinion=thinks(label=0.01)).prompts == ()
 
