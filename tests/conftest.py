@@ -8,6 +8,8 @@ import pytest
 from tests import services
 from tests.cast import Cast, opened
 
+BROWSER = Path(__file__).parent / "browser"
+
 
 @pytest.fixture
 def cast(tmp_path: Path) -> Iterator[Cast]:
@@ -37,5 +39,11 @@ def unused_port() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser journeys run last: the quick tests answer first, and the browser's own event loop disturbs nobody."""
+    """Browser journeys run last: the quick tests answer first, and the browser's own event loop disturbs nobody.
+
+    Whatever lies in their folder is one, marked or not: one that ran early would leave its loop to all the others.
+    """
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
