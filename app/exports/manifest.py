@@ -21,16 +21,20 @@ LARGEST = 4 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Manifest:
-    """The fingerprints of a pack. `staff_log` is the head of the staff log, empty when there was none."""
+    """The fingerprints of a pack. `staff_log` is the head of the staff log, empty when there was none.
+
+    `notice` stands first, and only in the pack of a rehearsal.
+    """
 
     day: date
     version: str
     staff_log: str
     files: Mapping[str, str]
+    notice: str = ""
 
     def to_json(self) -> bytes:
         """The manifest as a file."""
-        told = {
+        told = ({"notice": self.notice} if self.notice else {}) | {
             "kind": KIND,
             "event_date": self.day.isoformat(),
             "version": self.version,

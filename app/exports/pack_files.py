@@ -13,10 +13,10 @@ from functools import partial
 from app.domain.pack.shapes import Pack
 from app.exports.data import to_json
 from app.exports.document import to_docx
-from app.exports.names import file_name
+from app.exports.names import name_in
 from app.exports.paper import Paper
 from app.exports.papers import papers
-from app.exports.pictures import pictures
+from app.exports.pictures import pictures, under_notice
 from app.exports.spreadsheet import to_csv, to_xlsx
 from app.exports.tables import sheets
 from app.exports.typesetting import to_pdf
@@ -44,14 +44,14 @@ def record_files(pack: Pack) -> tuple[File, ...]:
     day, made = pack.transcript.event_date, sheets(pack)
     record = next(paper for paper in papers(pack) if paper.name == "transcript")
     makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: to_page(pack.transcript, pack.version),
+        "html": lambda: to_page(pack.transcript, pack.version, rehearsal=bool(pack.notice)),
         "docx": lambda: to_docx(record, day),
         "pdf": lambda: to_pdf(record, day),
         "xlsx": lambda: to_xlsx(made, day),
         "csv": lambda: to_csv(made[0]),
         "json": lambda: to_json(pack),
     }
-    return tuple(File(file_name(day, ending), make) for ending, make in makers.items())
+    return tuple(File(name_in(pack, ending), make) for ending, make in makers.items())
 
 
 def _paper_files(pack: Pack) -> Iterator[File]:
@@ -64,20 +64,19 @@ def _paper_files(pack: Pack) -> Iterator[File]:
             (PDF, "pdf", partial(to_pdf, paper, day)),
             (WEB, "html", partial(to_paper_page, paper)),
         ):
-            yield File(f"{folder}/{file_name(day, ending, paper.name)}", make)
+            yield File(f"{folder}/{name_in(pack, ending, paper.name)}", make)
 
 
 def _table_files(pack: Pack) -> Iterator[File]:
-    day = pack.transcript.event_date
     for sheet in sheets(pack)[1:]:
-        yield File(f"{TABLES}/{file_name(day, 'csv', sheet.file)}", partial(to_csv, sheet))
+        yield File(f"{TABLES}/{name_in(pack, 'csv', sheet.file)}", partial(to_csv, sheet))
 
 
 def _drawings(pack: Pack) -> Iterator[File]:
-    day = pack.transcript.event_date
     for picture in pictures(pack):
-        name = picture.name
-        yield File(f"{DRAWINGS}/{file_name(day, 'svg', name)}", partial(picture.svg.encode, "utf-8", "replace"))
+        svg = under_notice(picture.svg, pack.notice)
+        name = name_in(pack, "svg", picture.name)
+        yield File(f"{DRAWINGS}/{name}", partial(svg.encode, "utf-8", "replace"))
 
 
 def _read_me(pack: Pack) -> File:
@@ -87,6 +86,7 @@ def _read_me(pack: Pack) -> File:
 def _guide(pack: Pack, found: tuple[Paper, ...]) -> str:
     """What is in the pack and how to check it, in plain text."""
     lines = [
+        *((f"{pack.notice}.", "") if pack.notice else ()),
         "The pack of a practitioner learning event",
         pack.version.words,
         "",

@@ -12,7 +12,7 @@ from app.domain.errors import Invalid
 from app.domain.pack.shapes import Pack
 from app.exports.manifest import MANIFEST, Manifest, differences, fingerprint, read_manifest
 from app.exports.marks import ZIP_TIME
-from app.exports.names import file_name
+from app.exports.names import name_in
 from app.exports.pack_files import files_of
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -32,7 +32,7 @@ class Verdict:
 
 def pack_name(pack: Pack) -> str:
     """The name of the zip."""
-    return file_name(pack.transcript.event_date, "zip", "pack")
+    return name_in(pack, "zip", "pack")
 
 
 def to_zip(pack: Pack, staff_log: str = "", told: Told = lambda done, all_: None) -> tuple[bytes, str]:
@@ -45,7 +45,7 @@ def to_zip(pack: Pack, staff_log: str = "", told: Told = lambda done, all_: None
             prints[file.name] = fingerprint(content)
             _put(target, file.name, content)
             told(done, len(files))
-        manifest = Manifest(pack.transcript.event_date, pack.version.words, staff_log, prints).to_json()
+        manifest = Manifest(pack.transcript.event_date, pack.version.words, staff_log, prints, pack.notice).to_json()
         _put(target, MANIFEST, manifest)
     return out.getvalue(), fingerprint(manifest)
 

@@ -38,7 +38,7 @@ def papers(pack: Pack) -> tuple[Paper, ...]:
         _paper(pack, "briefing", "Seven-minute briefing: a skeleton", "", _points(pack.briefing)),
         _paper(pack, "method", "How the day was run, and how bias was kept in check", "Review process", _method(pack)),
     )
-    return tuple(map(_titled, found))
+    return tuple(_noticed(_titled(paper), pack.notice) for paper in found)
 
 
 def _titled(paper: Paper) -> Paper:
@@ -48,6 +48,15 @@ def _titled(paper: Paper) -> Paper:
         for block in paper.blocks
     )
     return replace(paper, title=plain(paper.title).strip() or NO_TITLE, blocks=blocks)
+
+
+def _noticed(paper: Paper, notice: str) -> Paper:
+    """The paper with a notice in its title and under it, if there is one."""
+    if not notice:
+        return paper
+    first = notice.partition(".")[0]
+    title = paper.title if paper.title.startswith(first) else f"{first}: {paper.title}"
+    return replace(paper, title=title, mark=f"{notice}. {paper.mark}")
 
 
 def _paper(pack: Pack, name: str, title: str, section: str, blocks: Iterable[Block]) -> Paper:

@@ -6,6 +6,7 @@ here, once. Colour never carries meaning alone: every part has its words, and se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -21,6 +22,7 @@ FACTS, THEMES, ANALYSIS = "#14469c", "#0f776d", "#7e5200"
 _FEW_WIDTH = 2.5
 _LOOKS = ("solid", "hatch", "dots", "outline")
 _EDGE = 22.0
+_ABOVE = 30
 
 
 def thread(rows: Sequence[ChronologyRow], name: str) -> Picture | None:
@@ -180,6 +182,16 @@ def _text(x: float, y: float, words: str, size: int, anchor: str, ink: str, *, b
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="{FACE}" font-size="{size}"{weight} text-anchor="{anchor}"'
         f' fill="{ink}">{escape(words)}</text>'
     )
+
+
+def under_notice(svg: str, notice: str) -> str:
+    """A drawing with a line of words above it; the same drawing when there is nothing to say."""
+    found = re.search(r' viewBox="0 0 (\d+) (\d+)">', svg)
+    if not notice or found is None:
+        return svg
+    wide, high = found.groups()
+    head = f' viewBox="0 -{_ABOVE} {wide} {int(high) + _ABOVE}">{_text(4, -10, notice, 14, "start", INK, bold=True)}'
+    return f"{svg[: found.start()]}{head}{svg[found.end() :]}"
 
 
 def _svg(height: float, parts: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ BYTE_ORDER_MARK = "\ufeff"
 LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
 _WIDE, _NARROW, _MOST_NARROW = 60, 14, 16
 _TOP = Alignment(vertical="top", wrap_text=True)
+_ONE_LINE = Alignment(vertical="top")
 _HEADER = Font(name="Arial", bold=True)
 _BODY = Font(name="Arial")
 _SHADE = PatternFill("solid", fgColor="EEF1F3")
@@ -35,6 +36,8 @@ def to_csv(sheet: Sheet) -> bytes:
     """A table as CSV that Excel reads as UTF-8 (hence the byte order mark), with no cell that can run."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    if sheet.notice:
+        writer.writerow([cell(sheet.notice)])
     writer.writerow(sheet.headings)
     writer.writerows([cell(_as_text(value)) for value in row] for row in sheet.rows)
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8")
@@ -60,23 +63,26 @@ def _as_text(value: Value) -> str:
 
 def _write(book: Workbook, sheet: Sheet) -> None:
     page = book.create_sheet(sheet.name)
-    page.freeze_panes = "A2"
-    page.print_title_rows = "1:1"
+    head = 2 if sheet.notice else 1
+    page.freeze_panes = f"A{head + 1}"
+    page.print_title_rows = f"1:{head}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
     for place, heading in enumerate(sheet.headings, start=1):
         longest = max((len(_as_text(row[place - 1])) for row in sheet.rows), default=0)
         wide = _WIDE if longest > 40 else max(_NARROW, min(longest + 2, 40))
         page.column_dimensions[get_column_letter(place)].width = _MOST_NARROW if heading == "number" else wide
+    if sheet.notice:
+        page.append([_header(page, sheet.notice, wrap=False)])
     page.append([_header(page, heading) for heading in sheet.headings])
     for row in sheet.rows:
         page.append([_cell(page, value) for value in row])
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{len(sheet.rows) + 1}"
+    page.auto_filter.ref = f"A{head}:{get_column_letter(len(sheet.headings))}{len(sheet.rows) + head}"
 
 
-def _header(page: object, words: str) -> object:
+def _header(page: object, words: str, *, wrap: bool = True) -> object:
     made = WriteOnlyCell(page, words[:1].upper() + words[1:])
-    made.font, made.fill, made.alignment = _HEADER, _SHADE, _TOP
+    made.font, made.fill, made.alignment = _HEADER, _SHADE, _TOP if wrap else _ONE_LINE
     return made
 
 

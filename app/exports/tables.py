@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 from app.domain.pack.shapes import Pack
@@ -16,17 +16,21 @@ _NOT = "Not recorded"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with a header row. `name` is what the sheet is called, `file` what a CSV of it is."""
+    """A table with a header row. `name` is what the sheet is called, `file` what a CSV of it is.
+
+    `notice` is a line above the header, empty when there is nothing to say.
+    """
 
     name: str
     file: str
     headings: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    notice: str = ""
 
 
 def sheets(pack: Pack) -> tuple[Sheet, ...]:
     """Every table of the pack; the record itself comes first."""
-    return (
+    found = (
         Sheet("Record", "transcript", HEADINGS, tuple(astuple(row) for row in rows(pack.transcript))),
         _sheet("Chronology", "number day date age source before now why status response confirmed", _chronology(pack)),
         _sheet("To find out", "who number question", _queries(pack)),
@@ -38,6 +42,7 @@ def sheets(pack: Pack) -> tuple[Sheet, ...]:
         _sheet("Quotes", "number words stage said_by", _quotes(pack)),
         _sheet("Counts", "what how_many", ((count.what, count.many) for count in pack.counts)),
     )
+    return tuple(replace(sheet, notice=pack.notice) for sheet in found)
 
 
 def _sheet(name: str, headings: str, found: Iterator[tuple[Value, ...]]) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from app.domain.pack.shapes import Version
@@ -14,10 +15,12 @@ _STYLES = ("tokens.css", "phone.css", "desk.css")
 _NOWHERE = Site("", "http://localhost")
 
 
-def to_page(transcript: Transcript, version: Version | None = None) -> bytes:
+def to_page(transcript: Transcript, version: Version | None = None, *, rehearsal: bool = False) -> bytes:
     """The whole record. It asks no server for anything, so it can be kept and opened anywhere."""
     told = {"standalone": True, "version": version or Version()}
-    page = _alone(_renderer().page("reviewer/transcript.html", transcript, _NOWHERE, **told))
+    page = _alone(
+        _renderer().page("reviewer/transcript.html", transcript, replace(_NOWHERE, rehearsal=rehearsal), **told)
+    )
     page = re.sub(r'href="/static/icons\.svg[^"#]*#', 'href="#', page)
     sprite = (STATIC / "icons.svg").read_text().replace("<svg ", "<svg hidden ", 1)
     return page.replace("</body>", f"{sprite}\n</body>", 1).encode("utf-8", "replace")

@@ -60,23 +60,23 @@ async def staff_link(request: Request) -> Response:
 @router.post("/console/leave")
 async def left(request: Request) -> Response:
     """Signs this device of the console out, at once and on the server."""
-    return await _leave(request, Role.FACILITATOR, "/f")
+    return await _leave(request, (Role.FACILITATOR,), "/f")
 
 
 @router.post("/transcript/leave")
 async def reviewer_left(request: Request) -> Response:
-    """Signs the reviewer's device out."""
-    return await _leave(request, Role.REVIEWER, "/f")
+    """Signs out the device that sits at the desk, a lead reviewer's too."""
+    return await _leave(request, (Role.REVIEWER, Role.FACILITATOR), "/f")
 
 
 @router.post("/sessions/leave")
 async def host_left(request: Request) -> Response:
     """Signs the host's device out."""
-    return await _leave(request, Role.HOST, "/host")
+    return await _leave(request, (Role.HOST,), "/host")
 
 
-async def _leave(request: Request, face: Role, door: str) -> Response:
-    found, here = await signed_in(request, Act.SIGN_OUT, face), house(request)
+async def _leave(request: Request, faces: Collection[Role], door: str) -> Response:
+    found, here = await signed_in(request, Act.SIGN_OUT, *faces), house(request)
     await here.database.write(lambda tx: sign_out(tx, found.token))
     await here.hub.sign_out(found.session, found.device)
     answer = RedirectResponse(door, 303)

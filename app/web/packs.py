@@ -135,7 +135,7 @@ async def _page(request: Request, refused: Refused | None = None) -> Response:
     missing = (await asyncio.to_thread(build_pack, room, desk)).missing
     sentence, status = (refused.sentence, status_of(refused)) if refused else ("", 200)
     view = DownloadsView(tuple(map(_line, packs)), lines, missing, sentence)
-    return here.page(request, "reviewer/downloads.html", view, status=status)
+    return here.page(request, "reviewer/downloads.html", view, status=status, rehearsal=room.brief.rehearsal)
 
 
 def _line(pack: PackNow) -> PackLine:

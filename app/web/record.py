@@ -33,7 +33,7 @@ async def changes_page(request: Request) -> Response:
     """What was changed in the record so far, and what could be looked at."""
     _, room, desk = await at_desk(request, Act.REVISE_RECORD)
     view = await asyncio.to_thread(changes_view, room, desk)
-    return house(request).page(request, "reviewer/changes.html", view)
+    return house(request).page(request, "reviewer/changes.html", view, rehearsal=room.brief.rehearsal)
 
 
 @router.post("/changes")
@@ -89,7 +89,7 @@ async def quote_decided(request: Request) -> Response:
 
 async def _changes(request: Request, room: Room, desk: Desk, form: EditForm, status: int) -> Response:
     view = await asyncio.to_thread(changes_view, room, desk, form)
-    return house(request).page(request, "reviewer/changes.html", view, status=status)
+    return house(request).page(request, "reviewer/changes.html", view, status=status, rehearsal=room.brief.rehearsal)
 
 
 async def _quotes(request: Request, room: Room, desk: Desk, stage: StageName, page: int, error: str = "") -> Response:
@@ -100,7 +100,9 @@ async def _quotes(request: Request, room: Room, desk: Desk, stage: StageName, pa
         return [f"{reason}." for label, reason in zip(read.labels, read.reasons, strict=False) if _points(label)]
 
     view = await asyncio.to_thread(quotes_view, room, desk, stage, page, looks, error)
-    return house(request).page(request, "reviewer/quotes.html", view, status=422 if error else 200)
+    return house(request).page(
+        request, "reviewer/quotes.html", view, status=422 if error else 200, rehearsal=room.brief.rehearsal
+    )
 
 
 def _points(label: Label) -> bool:

@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.domain.pack import build_pack
 from app.domain.pack.desk import Desk
 from app.domain.pack.edits import released
+from app.domain.pack.recorded import moderated
 from app.domain.pack.shapes import Version
 from app.domain.roles import Act, Role
 from app.domain.room import Room
@@ -35,15 +36,21 @@ async def transcript_page(request: Request) -> Response:
     _, room, desk = await at_desk(request)
     made = transcript(released(room, desk.edits))
     return house(request).page(
-        request, "reviewer/transcript.html", made, standalone=False, version=Version(), rehearsal=room.brief.rehearsal
+        request,
+        "reviewer/transcript.html",
+        made,
+        standalone=False,
+        version=Version(),
+        counts=moderated(room),
+        rehearsal=room.brief.rehearsal,
     )
 
 
 @router.get("/find")
 async def find_page(request: Request) -> Response:
     """Where words can be looked for in the record."""
-    await at_desk(request)
-    return house(request).page(request, "reviewer/find.html", FindView())
+    _, room, _ = await at_desk(request)
+    return house(request).page(request, "reviewer/find.html", FindView(), rehearsal=room.brief.rehearsal)
 
 
 @router.post("/find")
@@ -55,8 +62,12 @@ async def found(request: Request) -> Response:
         words = form.text("words", LONGEST_SEARCH, lines=False)
     except Refused as refused:
         view = FindView(form.typed("words")[:LONGEST_SEARCH], error=refused.sentence)
-        return house(request).page(request, "reviewer/find.html", view, status=status_of(refused))
-    return house(request).page(request, "reviewer/find.html", find_view(room, desk, words))
+        return house(request).page(
+            request, "reviewer/find.html", view, status=status_of(refused), rehearsal=room.brief.rehearsal
+        )
+    return house(request).page(
+        request, "reviewer/find.html", find_view(room, desk, words), rehearsal=room.brief.rehearsal
+    )
 
 
 @router.get("/versions")
@@ -88,11 +99,17 @@ async def signed_off(request: Request) -> Response:
 @router.get("/versions/{number}")
 async def version_page(request: Request, number: int) -> Response:
     """One version, as it was when it was signed off."""
-    staff, _, _ = await at_desk(request)
+    staff, room, _ = await at_desk(request)
     edition = await house(request).database.read(lambda tx: edition_of(tx, staff.session, number))
     pack = from_json(edition.pack.encode())
     return house(request).page(
-        request, "reviewer/transcript.html", pack.transcript, standalone=False, version=pack.version
+        request,
+        "reviewer/transcript.html",
+        pack.transcript,
+        standalone=False,
+        version=pack.version,
+        counts=pack.counts,
+        rehearsal=room.brief.rehearsal,
     )
 
 
@@ -111,4 +128,4 @@ async def _versions(request: Request, staff: Pass, room: Room, refused: Refused 
     )
     sentence, status = (refused.sentence, status_of(refused)) if refused else ("", 200)
     view = VersionsView(lines, may_sign(room), sentence)
-    return house(request).page(request, "reviewer/versions.html", view, status=status)
+    return house(request).page(request, "reviewer/versions.html", view, status=status, rehearsal=room.brief.rehearsal)

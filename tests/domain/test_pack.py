@@ -149,6 +149,28 @@ def test_counts_of_what_became_of_notes_move_only_in_steps(states: list[Contribu
         assert (words, int(number)) == ("Fewer than", small) or (words == "At least" and int(number) % small == 0)
 
 
+def test_counts_tell_each_decision_of_the_whole_day_in_steps() -> None:
+    kinds: tuple[dict[str, object], ...] = (
+        {"returned": 1},
+        {"words_hidden": True},
+        {"words_hidden": True, "reworded": True},
+        {"state": ContributionState.HELD},
+        {"support": True},
+    )
+    stages = (StageName.FACTS, StageName.LEARNING)
+    notes = tuple(
+        _note(f"{kind} {at}", stage=stages[at % 2], **more) for kind, more in enumerate(kinds) for at in range(6)
+    )
+    made = build_pack(replace(EMPTY, contributions=notes))
+    told = {count.what: count.many for count in made.counts}
+    assert (told["Reached the facilitator"], told["Shared with the room"]) == ("At least 30", "At least 20")
+    assert {told[what] for what in told if what.startswith(("Sent back", "With some", "Re-worded", "Held"))} == {
+        "At least 5"
+    }
+    assert told["Put first, because someone could be at risk now"] == "Fewer than 5"
+    assert "shared with the room: at least 20" in _point(made.method, "How notes were read")
+
+
 def test_words_changed_at_the_desk_are_nowhere_in_the_pack() -> None:
     room = played_room()
     words = "play specialist"

@@ -226,3 +226,17 @@ def test_the_outsider_takes_nothing_of_ours_away(lookers: Lookers, reviewer: Tes
 def test_every_stage_can_be_read_for_quotes(reviewer: TestClient) -> None:
     for stage in StageName:
         assert reviewer.get(f"/transcript/quotes?stage={stage}&page=7").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["reviewer", "facilitator"])
+def test_whoever_sits_at_the_desk_can_sign_out_on_every_page(lookers: Lookers, who: str) -> None:
+    for page in PAGES:
+        assert 'action="/transcript/leave"' in lookers[who].get(f"/transcript{page}").text
+    assert lookers[who].post("/transcript/leave", follow_redirects=False).headers["location"] == "/f"
+    assert lookers[who].get("/transcript", follow_redirects=False).status_code != 200
+
+
+def test_the_desk_counts_what_was_decided_about_notes_and_shows_no_small_number(reviewer: TestClient) -> None:
+    counts = reviewer.get("/transcript").text.partition('id="counts"')[2].partition("</table>")[0]
+    assert "Sent back to their authors" in counts
+    assert set(re.findall(r"<td>(.*?)</td>", counts)) == {"Fewer than 5"}

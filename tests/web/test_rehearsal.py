@@ -67,8 +67,11 @@ def test_every_face_of_a_rehearsal_says_that_it_is_one(desk: Desk) -> None:
     phone.post("/j/seat")
     faces = [console, notice, phone.get("/r").text, desk.facilitator.get("/wall").text]
     desk.facilitator.post("/console/room", data={"state": "closed"})
-    faces += [desk.facilitator.get("/transcript").text, phone.get("/r").text]
-    assert ["Rehearsal." in said(face) for face in faces] == [True] * 6
+    record = ("", "/find", "/changes", "/quotes", "/versions", "/downloads")
+    faces += [desk.facilitator.get(f"/transcript{page}").text for page in record]
+    faces += [desk.facilitator.post("/transcript/find", data={"words": words}).text for words in ("", "bear")]
+    faces += [phone.get("/r").text]
+    assert ["Rehearsal." in said(face) for face in faces] == [True] * 13
 
 
 def test_no_face_of_a_real_room_speaks_of_a_rehearsal(desk: Desk) -> None:

@@ -10,27 +10,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.analysis import joined_into
-from app.domain.anonymity import stepped
 from app.domain.artefacts import pulse
 from app.domain.pack.desk import SAID_BY_WORDS, Desk
 from app.domain.pack.edits import released
 from app.domain.pack.method import method
 from app.domain.pack.recorded import (
     counter_evidence_of,
-    decided,
     domain_of,
     effect_of,
     lenses_of,
     level_of,
+    moderated,
     reach_of,
     views_of,
 )
 from app.domain.pack.shapes import (
+    REHEARSED,
     BasisCount,
     ChildLine,
     ChildMoment,
     Cited,
-    Count,
     DraftIdea,
     Influence,
     Pack,
@@ -70,6 +69,7 @@ def build_pack(room: Room, desk: Desk | None = None, version: Version | None = N
     quotes = _quotes(room, desk, numbers)
     pack = Pack(
         schema=SCHEMA,
+        notice=REHEARSED if room.brief.rehearsal else "",
         version=version,
         transcript=made,
         child=child,
@@ -81,7 +81,7 @@ def build_pack(room: Room, desk: Desk | None = None, version: Version | None = N
         heard=(),
         briefing=(),
         method=method(room, desk),
-        counts=_counts(room),
+        counts=moderated(room),
         pulse=_pulse(room),
         missing=(),
     )
@@ -219,15 +219,6 @@ def _quotes(room: Room, desk: Desk, numbers: Numbers) -> tuple[Quote, ...]:
             stage = BY_NAME[item.stage].title
             found.append(Quote(_number(numbers, item), item.text, stage, SAID_BY_WORDS[clearance.said_by]))
     return tuple(sorted(found, key=lambda quote: quote.number))
-
-
-def _counts(room: Room) -> tuple[Count, ...]:
-    small = room.small_number
-    found = decided(room)
-    return tuple(
-        Count(what, f"Fewer than {small}" if number < small else f"At least {stepped(number, small)}")
-        for what, number in found
-    )
 
 
 def _pulse(room: Room) -> tuple[Point, ...]:

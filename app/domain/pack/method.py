@@ -17,6 +17,7 @@ from app.domain.room import Room
 from app.domain.stages import STAGES, Stage
 
 NOT_RECORDED = "The app holds no record of this. If it was done, the lead reviewer can say how:"
+TOLD_FIRST = 7
 
 
 def method(room: Room, desk: Desk) -> tuple[Point, ...]:
@@ -115,13 +116,14 @@ def _prompts_of(room: Room, stage: Stage) -> Point:
 
 
 def _reading(room: Room) -> Point:
+    told = "; ".join(f"{count.what.lower()}: {count.many.lower()}" for count in recorded.moderated(room)[:TOLD_FIRST])
     return Point(
         "How notes were read before they were shown",
         (
             "The app marks words that may point at one person, single out one service, identify someone or look"
             " back with hindsight. It marks; a person decides. It gives no scores and sends nothing elsewhere.",
-            "What became of the notes is in the counts at the end of this statement, in steps, so that no single"
-            " note can be followed.",
+            f"Of the notes: {told}. The table at the end of this statement has every count. All are in steps, so that"
+            " no single note can be followed, and a note that its author took back is in none.",
         ),
     )
 

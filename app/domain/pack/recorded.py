@@ -5,15 +5,30 @@ The pack claims nothing that the room does not hold. A reading that answers None
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from app.domain.analysis import controls
 from app.domain.anonymity import stepped
+from app.domain.handled import handled
 from app.domain.lenses import LENSES
+from app.domain.pack.shapes import Count
 from app.domain.recommendations import LEVEL_WORDS, Level
-from app.domain.room import Contribution, ContributionState, Recommendation, Room, Theme
+from app.domain.room import Contribution, Recommendation, Room, Theme
 from app.domain.stages import ANALYSIS, LIVED, STAGES, Stage
 from app.domain.theme_board import REACH_WORDS, VIEW_WORDS, Reach
+
+HANDLED = (
+    ("read", "Reached the facilitator"),
+    ("shared", "Shared with the room"),
+    ("held", "Held back and not shared"),
+    ("returned", "Sent back to their authors"),
+    ("changed", "Put another way by their authors after that"),
+    ("hidden", "With some words hidden"),
+    ("reworded", "Re-worded by the lead reviewer"),
+    ("apart", "Written for the lead reviewer only"),
+    ("support", "Put first, so that someone could be supported"),
+    ("act", "Put first, because someone could be at risk now"),
+)
 
 
 def attendance(room: Room) -> int | None:
@@ -79,19 +94,14 @@ def level_of(draft: Recommendation) -> str | None:
     return LEVEL_WORDS[draft.level] if draft.level is not Level.UNSAID else None
 
 
-def decided(room: Room) -> Sequence[tuple[str, int]]:
-    """What became of the notes, by kind: exact numbers, which whoever prints them must make coarse."""
-    state, open_to_all = ContributionState, [item for item in room.contributions if not item.private]
+def moderated(room: Room) -> tuple[Count, ...]:
+    """What was done with the notes of the whole day, by kind, in words too coarse to point at anybody.
 
-    def of(*states: ContributionState) -> int:
-        return sum(item.state in states for item in open_to_all)
+    Stages are added up before a number is made coarse: a count for each stage beside the whole would tell more.
+    """
+    stages, small = handled(room), room.small_number
+    return tuple(Count(words, _coarse(sum(getattr(stage, kind) for stage in stages), small)) for kind, words in HANDLED)
 
-    shared = [item for item in open_to_all if item.state is state.SHARED]
-    return (
-        ("Shared with the room", len(shared)),
-        ("Shared with some words hidden or put another way", sum(item.words_hidden for item in shared)),
-        ("Changed by the people who wrote them", sum(item.changed for item in shared)),
-        ("Held, or not read on the day", of(state.HELD, state.TO_READ, state.MIXING)),
-        ("Sent back to their authors and not returned", of(state.SENT_BACK)),
-        ("Written for the lead reviewer only", sum(item.private for item in room.contributions)),
-    )
+
+def _coarse(number: int, small: int) -> str:
+    return f"Fewer than {small}" if number < small else f"At least {stepped(number, small)}"

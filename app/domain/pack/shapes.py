@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.views.transcript_shapes import Transcript
+
+REHEARSED = "Rehearsal. Nothing here has happened"
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,13 @@ class Version:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything that leaves the room, in one value: the transcript and what was made from it."""
+    """Everything that leaves the room, in one value: the transcript and what was made from it.
+
+    `notice` stands at the top of every file; it is empty but for a rehearsal.
+    """
 
     schema: str
+    notice: str = field(default="", kw_only=True)
     version: Version
     transcript: Transcript
     child: tuple[ChildMoment, ...]
