@@ -174,9 +174,9 @@ def test_notes_without_a_theme_show_while_grouping_and_not_after() -> None:
     assert [note.text for note in grouping.loose] == ["Letters took weeks"]
     assert "Kestrel" not in repr(grouping)
     assert themes(a_room(StageName.THEMES, "vote", contributions=notes)).loose == ()
-    many = [a_note(StageName.THEMES, "system", "Short", at) for at in range(9)]
+    many = [a_note(StageName.THEMES, "system", "Short", at) for at in range(15)]
     crowded = themes(a_room(StageName.THEMES, "collect", contributions=many, themes=()))
-    assert (len(crowded.loose), crowded.loose_more) == (6, 3)
+    assert (len(crowded.loose), crowded.page) == (12, Page(1, 2))
 
 
 # Reflective analysis

@@ -173,8 +173,8 @@ def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
 
 
 def _page(body: StageWall) -> Page:
-    """Which page is shown; themes, analysis and the two questions have one."""
-    return Page() if isinstance(body, ThemeWall | AnalysisWall | PulseWall) else body.page
+    """Which page is shown; the two questions have one."""
+    return Page() if isinstance(body, PulseWall) else body.page
 
 
 def _screen(stage: StageName, body: StageWall) -> str:
