@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from app.domain.bias import FLIP
+from app.domain.recommendations import DraftStatus, Level
 from app.domain.room import Brief, Contact, NextStep, ThemeKind
 from app.domain.templates import TEMPLATES
+from app.domain.theme_board import Reach, View
 from app.rehearsal.chronology import ENTRIES
 from app.rehearsal.notes import NOTES
 from app.rehearsal.parts import Case, CaseRecommendation, CaseTally, CaseTheme, Vote
@@ -51,12 +54,66 @@ def brief(event_date: date, retention_date: date) -> Brief:
 
 
 THEMES = (
-    CaseTheme("letters", "Families move faster than letters", ThemeKind.SYSTEM),
-    CaseTheme("voice", "Hearing Wren’s own voice", ThemeKind.PRACTICE),
-    CaseTheme("household", "Asking who is at home", ThemeKind.PRACTICE),
-    CaseTheme("borders", "Help that stops at a border", ThemeKind.SYSTEM),
-    CaseTheme("room_to_think", "Room to think on a full day", ThemeKind.SYSTEM),
-    CaseTheme("stayed", "People who stayed beside her", ThemeKind.PRACTICE),
+    CaseTheme(
+        "letters",
+        "Families move faster than letters",
+        ThemeKind.SYSTEM,
+        lenses=("tools", "between"),
+        reach=Reach.ROUTINE,
+        views=(View.CHILD, View.MOTHER, View.SERVICE),
+        counter="Three calls were made to reach mum, and one letter did arrive on time.",
+        paraphrase="What we sent went to where she used to live.",
+    ),
+    CaseTheme(
+        "voice",
+        "Hearing Wren’s own voice",
+        ThemeKind.PRACTICE,
+        lenses=("people", "task"),
+        reach=Reach.ELSEWHERE,
+        views=(View.CHILD, View.SERVICE),
+        counter="Nursery wrote down her exact words and left them as they were.",
+        paraphrase="She was telling us in play, and few of us were there to see it.",
+    ),
+    CaseTheme(
+        "household",
+        "Asking who is at home",
+        ThemeKind.PRACTICE,
+        lenses=("family", "tools"),
+        reach=Reach.NATIONAL,
+        views=(View.CHILD, View.MOTHER, View.FATHER),
+        counter="",
+        paraphrase="One man had four names in four records.",
+    ),
+    CaseTheme(
+        "borders",
+        "Help that stops at a border",
+        ThemeKind.SYSTEM,
+        lenses=("between", "law", "organisation"),
+        reach=Reach.ROUTINE,
+        views=(View.MOTHER, View.FAMILY, View.SERVICE),
+        counter="Some families are glad of a fresh start, and say so.",
+        paraphrase="A move of eleven minutes by bus put her at the back of a new queue.",
+    ),
+    CaseTheme(
+        "room_to_think",
+        "Room to think on a full day",
+        ThemeKind.SYSTEM,
+        lenses=("task", "team", "organisation"),
+        reach=Reach.ROUTINE,
+        views=(View.SERVICE,),
+        counter="The officer on the doorstep had as full a night, and knelt down.",
+        paraphrase="On a full day we sort by the words we are sent.",
+    ),
+    CaseTheme(
+        "stayed",
+        "People who stayed beside her",
+        ThemeKind.PRACTICE,
+        lenses=("people", "family"),
+        reach=Reach.CASE,
+        views=(View.CHILD, View.FAMILY, View.COMMUNITY),
+        counter="",
+        paraphrase="Small kind acts, and a gran who came to every meeting she was told of.",
+    ),
 )
 
 RECOMMENDATIONS = (
@@ -65,18 +122,30 @@ RECOMMENDATIONS = (
         ("Within two working days of a young child’s injury, hospital speaks with every service that sees the child."),
         "The letter about 14 May took four weeks. Nursery saw Wren three mornings a week and was never told.",
         "Hospital trust and integrated care board",
+        "letters",
+        Level.PARTNERSHIP,
+        "Nursery can say what hospital told it, and on which day.",
+        DraftStatus.KEPT,
     ),
     CaseRecommendation(
         "own_words",
         "A child’s own words, or what a child shows, come first on every referral and travel with it.",
         "What Wren said about bear stayed in a nursery book. Nobody who could act had read it.",
         "The three safeguarding partners",
+        "voice",
+        Level.PARTNERSHIP,
+        "Nine of ten referrals that are looked at begin with the child’s words, or with what the child showed.",
+        DraftStatus.KEPT,
     ),
     CaseRecommendation(
         "stay",
         "When a family moves, the worker stays until the next worker has met the child.",
         "Early help closed on the day of a move of eleven minutes by bus. The next visit was six weeks away.",
         "Early help boards of both districts",
+        "borders",
+        Level.AGENCY,
+        "No family that moves waits for a first visit with nobody beside it.",
+        DraftStatus.DRAFT,
     ),
 )
 
@@ -89,6 +158,11 @@ def _facts(entry: str, agree: int, amend: int, query: int, add: int) -> CaseTall
 def _support(recommendation: str, would: int, when: int, would_not: int, cannot: int) -> CaseTally:
     counts = (("help", would), ("if", when), ("not", would_not), ("cannot", cannot))
     return CaseTally(Vote.SUPPORT, counts, sum(number for _, number in counts), recommendation)
+
+
+def _pulse(question: str, yes: int, not_sure: int, no: int) -> CaseTally:
+    counts = (("yes", yes), ("not_sure", not_sure), ("no", no))
+    return CaseTally(Vote.PULSE, counts, sum(number for _, number in counts), question)
 
 
 TALLIES = (
@@ -121,6 +195,10 @@ TALLIES = (
     _support("two_days", 16, 6, 0, 1),
     _support("own_words", 14, 7, 1, 1),
     _support("stay", 9, 11, 1, 2),
+    _pulse("pulse:learned", 17, 5, 0),
+    _pulse("pulse:again", 15, 6, 1),
 )
 
-CASE = Case(ENTRIES, NOTES, THEMES, RECOMMENDATIONS, TALLIES)
+CONTROLS = ("hindsight", FLIP)
+
+CASE = Case(ENTRIES, NOTES, THEMES, RECOMMENDATIONS, TALLIES, CONTROLS)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.recommendations import DraftStatus, Level
 from app.domain.room import ContributionState, EntryStatus, ThemeKind
 from app.domain.stages import StageName
+from app.domain.theme_board import Reach, View
 
 
 @dataclass(frozen=True)
@@ -62,36 +64,50 @@ class CaseNote:
 
 @dataclass(frozen=True)
 class CaseTheme:
-    """A pattern the facilitator names while grouping."""
+    """A pattern the facilitator names while grouping, and what the room says of it before it goes home.
+
+    `counter` is what sits awkwardly with it; empty means that the room looked and found nothing.
+    """
 
     key: str
     title: str
     kind: ThemeKind
+    lenses: tuple[str, ...]
+    reach: Reach
+    views: tuple[View, ...]
+    counter: str
+    paraphrase: str
 
 
 @dataclass(frozen=True)
 class CaseRecommendation:
-    """A draft idea the room is asked about."""
+    """A draft idea the room is asked about. `theme` is the key of the one it answers, `status` how the day ends."""
 
     key: str
     text: str
     case: str
     owner: str
+    theme: str
+    level: Level
+    sign: str
+    status: DraftStatus
 
 
 class Vote(StrEnum):
-    """What a vote is about: an entry of the chronology, the themes (with dots), or a recommendation."""
+    """What a vote is about: an entry of the chronology, the themes (with dots), a recommendation, or the day."""
 
     FACTS = "facts"
     DOTS = "dots"
     SUPPORT = "support"
+    PULSE = "pulse"
 
 
 @dataclass(frozen=True)
 class CaseTally:
-    """How a vote ends. `about` is the key of an entry or a recommendation; dots are about all themes.
+    """How a vote ends. `about` is the key of an entry or a recommendation, or a question at the end; dots are about
+    all themes.
 
-    A choice is a card of the facts stage, a theme key, or a level of support.
+    A choice is a card of the facts stage, a theme key, a level of support, or an answer to the question.
     """
 
     vote: Vote
@@ -102,10 +118,11 @@ class CaseTally:
 
 @dataclass(frozen=True)
 class Case:
-    """A whole invented case."""
+    """A whole invented case. `controls` are the question cards that were shown."""
 
     entries: tuple[CaseEntry, ...]
     notes: tuple[CaseNote, ...]
     themes: tuple[CaseTheme, ...]
     recommendations: tuple[CaseRecommendation, ...]
     tallies: tuple[CaseTally, ...]
+    controls: tuple[str, ...]

@@ -12,10 +12,10 @@ from app.actions.access import NO_SESSION, IssuedLink, issue_link
 from app.actions.contributions import decide, hide_words, mix_of, put_in_theme, release_round, submit
 from app.actions.entries import add_entries
 from app.actions.keeping import destroy_session
-from app.actions.recommendations import add_recommendation
+from app.actions.recommendations import add_recommendation, set_status
 from app.actions.rows import save_position
 from app.actions.sessions import create_session, set_room_state
-from app.actions.themes import add_theme
+from app.actions.themes import add_theme, weigh_theme
 from app.domain.contributions import Draft
 from app.domain.movement import DOTS
 from app.domain.roles import Role
@@ -23,7 +23,7 @@ from app.domain.room import Entry, EntryStatus, Position, RoomState, WallMode
 from app.domain.stages import STAGES
 from app.live.reading import read_note
 from app.rehearsal.case import CASE, brief
-from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, Vote
+from app.rehearsal.parts import CaseEntry, CaseNote, CaseTally, CaseTheme, Vote
 from app.storage.database import Database, Tx
 from app.storage.tables import LinkRow, SessionRow, TallyRow
 
@@ -152,7 +152,16 @@ def _entry(item: CaseEntry, finished: bool) -> Entry:
 def _name(tx: Tx, session: str, ids: _Ids) -> _Ids:
     themes = {item.key: add_theme(tx, session, item.title, item.kind) for item in CASE.themes}
     drafts = {
-        item.key: add_recommendation(tx, session, text=item.text, case=item.case, owner=item.owner)
+        item.key: add_recommendation(
+            tx,
+            session,
+            text=item.text,
+            case=item.case,
+            owner=item.owner,
+            theme=themes[item.theme],
+            level=item.level,
+            sign=item.sign,
+        )
         for item in CASE.recommendations
     }
     return replace(ids, themes=themes, recommendations=drafts)
@@ -176,12 +185,32 @@ def _speak(tx: Tx, session: str, ids: _Ids) -> None:
 
 
 def _finish(tx: Tx, session: str, ids: _Ids) -> None:
-    """The day as it ended: every stage visited, every vote counted, the room closed."""
+    """The day as it ended: every stage visited, every theme weighed, every vote counted, the room closed."""
+    for theme in CASE.themes:
+        _weigh(tx, session, theme, ids)
+    for draft in CASE.recommendations:
+        set_status(tx, session, ids.recommendations[draft.key], draft.status)
     for tally in CASE.tallies:
         _count(tx, session, tally, ids)
     visited = tuple(stage.name for stage in STAGES)
-    save_position(tx, session, Position(stage=visited[-1], visited=visited, wall=WallMode.CLOSE))
+    save_position(
+        tx, session, Position(stage=visited[-1], visited=visited, wall=WallMode.CLOSE, controls=CASE.controls)
+    )
     set_room_state(tx, session, RoomState.CLOSED)
+
+
+def _weigh(tx: Tx, session: str, theme: CaseTheme, ids: _Ids) -> None:
+    weigh_theme(
+        tx,
+        session,
+        ids.themes[theme.key],
+        lenses=theme.lenses,
+        reach=theme.reach,
+        views=theme.views,
+        counter=theme.counter,
+        counter_sought=not theme.counter,
+        paraphrase=theme.paraphrase,
+    )
 
 
 def _count(tx: Tx, session: str, tally: CaseTally, ids: _Ids) -> None:
@@ -200,6 +229,8 @@ def _base(tally: CaseTally, ids: _Ids) -> str:
             return DOTS
         case Vote.SUPPORT:
             return f"support:{ids.recommendations[tally.about or '']}"
+        case Vote.PULSE:
+            return tally.about or ""
 
 
 def _draft(note: CaseNote, ids: _Ids) -> Draft:

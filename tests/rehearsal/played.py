@@ -92,3 +92,5 @@ def _tally(vote: CaseTally) -> Tally:
             return Tally(f"facts:{_id('entry', vote.about)}#1", vote.counts, vote.ballots)
         case Vote.SUPPORT:
             return Tally(f"support:{_id('draft', vote.about)}#1", vote.counts, vote.ballots)
+        case Vote.PULSE:
+            return Tally(f"{vote.about}#1", vote.counts, vote.ballots)

@@ -2,16 +2,24 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from app.domain.bias import BY_KEY as CARDS
+from app.domain.lenses import BY_KEY as LENSES
+from app.domain.recommendations import Level
 from app.domain.room import ContributionState, EntryStatus
 from app.domain.stages import BY_NAME, AboutEntry, StageName
 from app.domain.stages.facts import FACTS
+from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.templates import TEMPLATES, default_brief
+from app.domain.theme_board import Reach
 from app.domain.words import NOTE_CHARACTERS, clean_text
+from app.exports.data import from_json
 from app.rehearsal.case import BRIEF, CASE, brief
+from app.rehearsal.finished import export_case
 from app.rehearsal.parts import CaseNote, CaseTally, Vote
 
 ENTRY_KEYS = {entry.key for entry in CASE.entries}
@@ -116,6 +124,7 @@ def test_a_tally_counts_a_room_of_twenty_four(tally: CaseTally) -> None:
         Vote.FACTS: {card.key for card in FACTS.cards},
         Vote.SUPPORT: {card.key for card in SUPPORT},
         Vote.DOTS: THEME_KEYS,
+        Vote.PULSE: {card.key for card in PULSE_ANSWERS},
     }[tally.vote]
     total = sum(number for _, number in tally.counts)
     assert {key for key, _ in tally.counts} == choices
@@ -125,8 +134,35 @@ def test_a_tally_counts_a_room_of_twenty_four(tally: CaseTally) -> None:
 
 def test_every_fact_and_every_draft_was_voted_on() -> None:
     votes = {(tally.vote, tally.about) for tally in CASE.tallies}
+    pulse = {(Vote.PULSE, base) for base, _ in PULSE}
     facts = {(Vote.FACTS, entry.key) for entry in CASE.entries if entry.in_facts}
-    assert votes == facts | {(Vote.SUPPORT, key) for key in DRAFT_KEYS} | {(Vote.DOTS, None)}
+    assert votes == facts | {(Vote.SUPPORT, key) for key in DRAFT_KEYS} | {(Vote.DOTS, None)} | pulse
+
+
+def test_every_theme_is_weighed_and_every_draft_says_who_and_how_anybody_would_know() -> None:
+    for theme in CASE.themes:
+        assert theme.lenses
+        assert set(theme.lenses) <= set(LENSES)
+        assert theme.reach is not Reach.UNSAID
+        assert theme.views
+        assert theme.paraphrase
+    assert [theme.counter for theme in CASE.themes].count("") == 2
+    for draft in CASE.recommendations:
+        assert draft.theme in THEME_KEYS
+        assert draft.level is not Level.UNSAID
+        assert draft.sign
+    assert set(CASE.controls) <= set(CARDS)
+
+
+def test_the_pack_of_the_case_leaves_nothing_unrecorded_but_its_quotes(tmp_path: Path) -> None:
+    export_case(tmp_path, date(2026, 6, 11))
+    (whole,) = tmp_path.glob("ple-transcript-*.json")
+    pack = from_json(whole.read_bytes())
+    assert pack.missing == ("No quotes have been cleared.",)
+    assert all(each.recorded for each in (*pack.pulse, *pack.method))
+    told = [path for path in tmp_path.rglob("*") if path.suffix in (".html", ".csv")]
+    assert len(told) > 15
+    assert not [path.name for path in told if "Not recorded" in path.read_text(encoding="utf-8")]
 
 
 def test_the_numbers_to_ring_are_kept_for_drama_or_meant() -> None:

@@ -29,6 +29,7 @@ NOTES: tuple[CaseNote, ...] = (
         StageName.ANALYSIS,
         "information",
         ("The notice read like many others. The manager who wrote the rota knew full well what that weekend would be."),
+        basis="hindered",
         entry="police",
         hide="The manager who wrote the rota knew full well what that weekend would be.",
         instead="[words hidden]",
@@ -124,6 +125,7 @@ NOTES: tuple[CaseNote, ...] = (
         StageName.ANALYSIS,
         "circumstance",
         ("The same family with a good ending and we’d be praising how lightly everyone stepped in. That bothers me."),
+        basis="both",
         entry="call",
     ),
     CaseNote(
