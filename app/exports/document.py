@@ -26,7 +26,7 @@ _PICTURE_WIDTH = 170
 
 def to_docx(paper: Paper, day: date) -> bytes:
     """The paper as a Word file, the same bytes every time. `day` is the day of the event."""
-    document = blank_document(day)
+    document = blank_document(day, paper.notice)
     writer = _Writer(document)
     writer.say(writer.add("Title"), paper.title)
     writer.say(writer.add(SMALL), paper.mark)

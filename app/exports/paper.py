@@ -85,9 +85,13 @@ Block = Heading | Line | Note | Bullets | Table | Picture | Blank
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper of the pack. `name` is the file name without day and ending; `mark` says what reading it is."""
+    """One paper of the pack. `name` is the file name without day and ending; `mark` says what reading it is.
+
+    `notice` is at the foot of every page, and empty but for a rehearsal.
+    """
 
     name: str
     title: str
     mark: str
     blocks: tuple[Block, ...]
+    notice: str = ""

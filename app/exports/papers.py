@@ -56,7 +56,7 @@ def _noticed(paper: Paper, notice: str) -> Paper:
         return paper
     first = notice.partition(".")[0]
     title = paper.title if paper.title.startswith(first) else f"{first}: {paper.title}"
-    return replace(paper, title=title, mark=f"{notice}. {paper.mark}")
+    return replace(paper, title=title, mark=f"{notice}. {paper.mark}", notice=notice)
 
 
 def _paper(pack: Pack, name: str, title: str, section: str, blocks: Iterable[Block]) -> Paper:

@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from app.exports.marks import AUTHOR, LANGUAGE, MARKING, TITLE, ZIP_TIME
+from app.exports.marks import AUTHOR, LANGUAGE, TITLE, ZIP_TIME, marking
 
 FONT = "Arial"
 NOTE, SMALL, LEAD, BLANK = "Numbered note", "Small print", "Lead", "Line to write on"
@@ -36,14 +36,14 @@ _SIZES = {
 }  # fmt: skip
 
 
-def blank_document(day: date) -> Document:
-    """An empty A4 document that names nobody and no time finer than `day`."""
+def blank_document(day: date, notice: str = "") -> Document:
+    """An empty A4 document that names nobody and no time finer than `day`. `notice` is at the foot of every page."""
     document = docx.Document()
     _forget_template(document)
     _set_properties(document, day)
     _set_language(document)
     _set_styles(document)
-    _set_page(document)
+    _set_page(document, notice)
     return document
 
 
@@ -136,14 +136,14 @@ def _drop_rule_under(style: Any) -> None:
         border.getparent().remove(border)
 
 
-def _set_page(document: Document) -> None:
+def _set_page(document: Document, notice: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(20), Mm(22)
     footer = section.footer.paragraphs[0]
     footer.style, footer.alignment = document.styles[SMALL], 1
-    footer.add_run(f"{MARKING}. Page ")
+    footer.add_run(f"{marking(notice)}. Page ")
     _add_field(footer, "PAGE")
     footer.add_run(" of ")
     _add_field(footer, "NUMPAGES")

@@ -18,7 +18,7 @@ from typing import Any
 import typst
 
 from app.exports.glyphs import FONTS, printable
-from app.exports.marks import AUTHOR, MARKING, TITLE
+from app.exports.marks import AUTHOR, TITLE, marking
 from app.exports.paper import Blank, Block, Bullets, Heading, Line, Note, Paper, Picture, Table
 from app.exports.plain import plain, reads_right_to_left
 from app.exports.refusals import NOTHING_KEPT, NotMade
@@ -52,7 +52,7 @@ def _asked(paper: Paper, day: date) -> bytes:
         "title": printable(plain(paper.title)),
         "property": TITLE,
         "author": AUTHOR,
-        "marking": MARKING,
+        "marking": marking(paper.notice),
         "long": len(paper.blocks) > _WITHOUT_PAGE_NUMBERS,
         "day": [day.year, day.month, day.day],
         "mark": _words(paper.mark),

@@ -75,3 +75,7 @@ def test_the_desk_works_without_script_and_on_a_small_screen(people: People) -> 
     for where in ("/transcript/changes", "/transcript/quotes", "/transcript/versions", "/transcript/downloads"):
         page.goto(f"{people.event.origin}{where}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(f"{people.event.origin}/f")
+    page.goto(f"{people.event.origin}/transcript")
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)

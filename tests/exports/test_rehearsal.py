@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 
 from app.domain.pack import build_pack
@@ -61,6 +62,17 @@ def test_every_file_of_a_rehearsal_says_at_its_top_that_nothing_in_it_has_happen
 def test_every_file_of_a_rehearsal_has_a_name_that_says_so(files: dict[str, bytes]) -> None:
     names = {name.rpartition("/")[2] for name in files} - {READ_ME, MANIFEST}
     assert [name for name in (*names, pack_name(_PACK)) if not name.startswith("rehearsal-")] == []
+
+
+def test_every_page_of_a_rehearsal_says_so_at_its_foot(files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        if name.endswith(".docx"):
+            feet = [section.footer.paragraphs[0].text for section in docx.Document(io.BytesIO(content)).sections]
+            assert all(foot.startswith(REHEARSED) for foot in feet)
+        if name.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                pages = len(pdf.pages)
+            assert pdf_text(content).count(f"{REHEARSED}. OFFICIAL-SENSITIVE. Page") == pages
 
 
 def test_a_table_of_a_rehearsal_keeps_its_header_in_view_under_the_notice(files: dict[str, bytes]) -> None:
