@@ -10,6 +10,7 @@ from app.actions.rows import position_of, save_position
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import RecommendationChanged, RoomMoved
 from app.domain.recommendations import DraftStatus, Level, Recommendation
+from app.domain.settling import CHANGED_DRAFT, check_same, draft_state
 from app.storage.database import Tx
 from app.storage.records import open_recommendation, seal_recommendation
 from app.storage.tables import RecommendationRow
@@ -48,10 +49,12 @@ def change_recommendation(
     theme: str = "",
     level: Level = Level.UNSAID,
     sign: str = "",
+    seen: str = "",
 ) -> None:
-    """New words for a draft; what the day made of it stays. Raises NotFound."""
+    """New words for a draft; what the day made of it stays. Raises NotFound, Conflict when it is not as `seen`."""
     row = _row(tx, session, draft)
     kept = open_recommendation(tx.vault, row)
+    check_same(seen, draft_state(kept), CHANGED_DRAFT)
     _save(tx, row, replace(kept, text=text, case=case, owner=owner, theme=theme, level=level, sign=sign))
 
 

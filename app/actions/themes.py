@@ -13,6 +13,7 @@ from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import RecommendationChanged, ThemeChanged
 from app.domain.movement import DOTS
 from app.domain.room import ContributionState, Theme, ThemeKind
+from app.domain.settling import CHANGED_THEME, check_same, theme_state, weight_state
 from app.domain.theme_board import Reach, View
 from app.storage.database import Tx
 from app.storage.records import (
@@ -39,10 +40,12 @@ def add_theme(tx: Tx, session: str, title: str, kind: ThemeKind, notes: Iterable
     return name.hex()
 
 
-def change_theme(tx: Tx, session: str, theme: str, title: str, kind: ThemeKind) -> None:
-    """A new title or kind. Raises NotFound."""
+def change_theme(tx: Tx, session: str, theme: str, title: str, kind: ThemeKind, seen: str = "") -> None:
+    """A new title or kind. Raises NotFound, and Conflict when it is not as it was `seen`."""
     row = theme_row(tx, session, theme)
-    _save(tx, row, replace(open_theme(tx.vault, row), title=title, kind=kind))
+    kept = open_theme(tx.vault, row)
+    check_same(seen, theme_state(kept), CHANGED_THEME)
+    _save(tx, row, replace(kept, title=title, kind=kind))
 
 
 def weigh_theme(
@@ -56,16 +59,20 @@ def weigh_theme(
     counter: str,
     counter_sought: bool,
     paraphrase: str,
+    seen: str = "",
 ) -> None:
     """What a theme was seen through, how far it goes, and what speaks against it.
 
-    Raises NotFound, and Invalid when nobody has yet asked what speaks against it.
+    Raises NotFound, Invalid when nobody has yet asked what speaks against it, and Conflict when its weight is not
+    what was `seen`.
     """
     row = theme_row(tx, session, theme)
+    kept = open_theme(tx.vault, row)
+    check_same(seen, weight_state(kept), CHANGED_THEME)
     if not counter and not counter_sought:
         raise Invalid("Say what does not fit this theme, or tick that we looked and found nothing.", field="counter")
     weighed = replace(
-        open_theme(tx.vault, row),
+        kept,
         lenses=tuple(lenses),
         reach=reach,
         views=tuple(views),

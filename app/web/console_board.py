@@ -58,7 +58,7 @@ async def entry_settled(request: Request, entry: str) -> Response:
         if wants_fragment(request):
             raise
         room = await here.room(found.session)
-        view = both_wordings(room.brief, _entry_of(room, entry), {"status": status.value, **words})
+        view = both_wordings(room.brief, _entry_of(room, entry), {"status": status.value, **words}.items())
         return here.page(request, "console/both.html", view, status=409)
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from fastapi import APIRouter, Request, Response
 
@@ -12,13 +12,14 @@ from app.actions.recommendations import (
     remove_recommendation,
     set_status,
 )
-from app.domain.errors import Invalid
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.recommendations import DraftStatus, Level
 from app.domain.roles import Act, Role
 from app.domain.room import Room
+from app.domain.views.both_wordings import both_drafts
 from app.screening.titles import Named, named_in
 from app.web.forms import Fields, read_form
-from app.web.house import after_change, house, signed_in
+from app.web.house import after_change, house, signed_in, wants_fragment
 
 router = APIRouter(prefix="/console")
 
@@ -65,19 +66,25 @@ async def recommendation_changed(request: Request, draft: str) -> Response:
         await here.database.write(lambda tx: remove_recommendation(tx, found.session, draft))
         return await after_change(request, found.session, Role.FACILITATOR, "/console")
     words = _read(form, await here.room(found.session))
-    await here.database.write(
-        lambda tx: change_recommendation(
-            tx,
-            found.session,
-            draft,
-            text=words.text,
-            case=words.case,
-            owner=words.owner,
-            theme=words.theme,
-            level=words.level,
-            sign=words.sign,
+    try:
+        await here.database.write(
+            lambda tx: change_recommendation(
+                tx,
+                found.session,
+                draft,
+                text=words.text,
+                case=words.case,
+                owner=words.owner,
+                theme=words.theme,
+                level=words.level,
+                sign=words.sign,
+                seen=form.raw("seen"),
+            )
         )
-    )
+    except Conflict:
+        if wants_fragment(request):
+            raise
+        return await _both(request, found.session, draft, words, form.raw("keep"))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 
@@ -89,6 +96,16 @@ async def recommendation_decided(request: Request, draft: str) -> Response:
     into = form.raw("into") if status is DraftStatus.MERGED else ""
     await house(request).database.write(lambda tx: set_status(tx, found.session, draft, status, into))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+async def _both(request: Request, session: str, draft: str, words: _Words, keep: str) -> Response:
+    """Somebody else re-worded it first: both on one page, for a console without script."""
+    room = await house(request).room(session)
+    kept = next((each for each in room.recommendations if each.id == draft), None)
+    if kept is None:
+        raise NotFound("That draft is not here any more. Please reload this page.", field="recommendation")
+    fields = [*((name, str(value)) for name, value in asdict(words).items()), ("keep", keep)]
+    return house(request).page(request, "console/both.html", both_drafts(room, kept, fields), status=409)
 
 
 def _read(form: Fields, room: Room) -> _Words:

@@ -8,17 +8,18 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.actions.themes import add_theme, change_theme, join_themes, move_notes, remove_theme, weigh_theme
-from app.domain.errors import Invalid
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.lenses import LENSES
 from app.domain.roles import Act, Role
-from app.domain.room import Room, ThemeKind
+from app.domain.room import Room, Theme, ThemeKind
 from app.domain.theme_board import Reach, View
+from app.domain.views.both_wordings import both_names, both_weights
 from app.domain.views.console_suggested import suggested_view
 from app.domain.views.console_themes import loose_notes
 from app.grouping.shared_words import suggest
 from app.screening.titles import Named, named_in
 from app.web.forms import Fields, read_form
-from app.web.house import after_change, house, signed_in
+from app.web.house import after_change, house, signed_in, wants_fragment
 
 router = APIRouter(prefix="/console")
 
@@ -82,7 +83,15 @@ async def theme_changed(request: Request, theme: str) -> Response:
         await here.database.write(lambda tx: remove_theme(tx, found.session, theme))
     else:
         title, kind = read_theme(form, await here.room(found.session)), _kind(form)
-        await here.database.write(lambda tx: change_theme(tx, found.session, theme, title, kind))
+        seen = form.raw("seen")
+        try:
+            await here.database.write(lambda tx: change_theme(tx, found.session, theme, title, kind, seen))
+        except Conflict:
+            if wants_fragment(request):
+                raise
+            fields = [("title", title), ("kind", kind.value), ("keep", form.raw("keep"))]
+            view = both_names(_theme_of(await here.room(found.session), theme), fields)
+            return here.page(request, "console/both.html", view, status=409)
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 
@@ -92,23 +101,32 @@ async def theme_weighed(request: Request, theme: str) -> Response:
     found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request)
     known, views = {lens.key for lens in LENSES}, {view.value: view for view in View}
     lenses = [key for key in form.many("lens") if key in known]
-    seen = [views[key] for key in form.many("view") if key in views]
+    through = [views[key] for key in form.many("view") if key in views]
     reach = Reach(form.choice("reach", [each.value for each in Reach]))
     counter, paraphrase = form.optional("counter", 1000), form.optional("paraphrase", 500)
-    sought = bool(form.raw("sought"))
-    await house(request).database.write(
-        lambda tx: weigh_theme(
-            tx,
-            found.session,
-            theme,
-            lenses=lenses,
-            reach=reach,
-            views=seen,
-            counter=counter,
-            counter_sought=sought,
-            paraphrase=paraphrase,
+    sought, here = bool(form.raw("sought")), house(request)
+    try:
+        await here.database.write(
+            lambda tx: weigh_theme(
+                tx,
+                found.session,
+                theme,
+                lenses=lenses,
+                reach=reach,
+                views=through,
+                counter=counter,
+                counter_sought=sought,
+                paraphrase=paraphrase,
+                seen=form.raw("seen"),
+            )
         )
-    )
+    except Conflict:
+        if wants_fragment(request):
+            raise
+        fields = [("counter", counter), ("paraphrase", paraphrase), ("reach", reach.value)]
+        fields += [("lens", key) for key in lenses] + [("view", each.value) for each in through]
+        view = both_weights(_theme_of(await here.room(found.session), theme), [*fields, ("sought", form.raw("sought"))])
+        return here.page(request, "console/both.html", view, status=409)
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
 
 
@@ -119,6 +137,13 @@ async def theme_joined(request: Request, theme: str) -> Response:
     into = form.raw("into")
     await house(request).database.write(lambda tx: join_themes(tx, found.session, theme, into))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+def _theme_of(room: Room, theme: str) -> Theme:
+    found = room.theme(theme)
+    if found is None:
+        raise NotFound("That theme is not here any more. Please reload this page.", field="theme")
+    return found
 
 
 def read_theme(form: Fields, room: Room) -> str:

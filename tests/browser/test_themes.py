@@ -257,3 +257,38 @@ def test_the_run_sheet_does_not_grow_old_while_nothing_happens(people: People) -
         console.clock.fast_forward(61_000)
     assert asked.value.status == 200
     expect(console.locator("#side")).to_contain_text("If we stay 10 more minutes here")
+
+
+def _one_draft(console: Page) -> Locator:
+    form = console.locator("#new-draft form")
+    unfold(console.locator("#new-draft"))
+    form.get_by_label("What would help: the change").fill("One inbox")
+    form.get_by_role("button", name="Add the draft").click()
+    return console.locator("#drafts details.theme")
+
+
+def test_who_changes_a_draft_second_sees_both_wordings_and_keeps_what_was_typed(people: People) -> None:
+    first, second = people.facilitator(), people.facilitator()
+    first.get_by_role("button", name="Start with Facts").click()
+    go_to(first, "Reflective analysis")
+    _one_draft(first)
+    for console in (first, second):
+        unfold(console.locator("#drafts"))
+        unfold(console.locator("#drafts details.theme"))
+    ours, theirs = (console.locator("#drafts details.theme form.stack") for console in (second, first))
+    change = "What would help: the change"
+    ours.get_by_label(change).fill("One inbox, read daily")
+    ours.get_by_label("Who could own it").fill("The board")
+    theirs.get_by_label(change).fill("One inbox for each team")
+    theirs.get_by_role("button", name="Save").click()
+    kept = second.locator("#drafts .wordings")
+    expect(kept).to_contain_text("One inbox for each team")
+    ours.get_by_role("button", name="Save").click()
+    expect(ours.locator("[data-error]")).to_contain_text("Somebody else changed this draft")
+    expect(ours.get_by_label(change)).to_have_value("One inbox, read daily")
+    expect(ours.get_by_label("Who could own it")).to_have_value("The board")
+    looks_right(second)
+    ours.get_by_role("button", name="Save").click()
+    expect(theirs.get_by_label(change)).to_have_value("One inbox, read daily")
+    expect(theirs.get_by_label("Who could own it")).to_have_value("The board")
+    expect(kept).to_be_hidden()

@@ -56,8 +56,10 @@ def test_another_question_about_it_is_no_other_wording() -> None:
 
 def test_both_wordings_stand_side_by_side_and_saving_again_is_possible() -> None:
     entry = an_entry(3, now="Their wording", status=EntryStatus.AMENDED)
-    view = both_wordings(BRIEF, entry, {"status": "agreed", "now": "My wording", "why": "", "coverage": ""})
-    assert (view.theirs, view.yours, view.their_status) == ("Their wording", "My wording", "Amended")
+    sent = {"status": "agreed", "now": "My wording", "why": "", "coverage": ""}
+    view = both_wordings(BRIEF, entry, sent.items())
+    assert view.kept == (("Before the day", "Wording number 3"), ("Kept now", "Their wording (Amended)"))
+    assert view.yours == (("now", "Yours", "My wording"),)
     check_seen(entry, view.seen)
     assert dict(view.fields)["status"] == "agreed"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.domain.settling import settled_state
+import pytest
+
+from app.domain.settling import draft_state, settled_state, theme_state, weight_state
 from app.domain.stages import StageName
 from tests.cast import Cast
 from tests.security.lookers import looking
@@ -37,6 +39,45 @@ def test_a_script_is_told_in_one_sentence_and_the_first_wording_stands(cast: Cas
         answer = lookers["facilitator"].post(f"/console/entries/{entry}", data=form, headers={"hx-request": "true"})
     assert (answer.status_code, answer.json()["err"]) == (409, "settled_since")
     assert cast.room().entries[0].now == ""
+
+
+THEME, WEIGHT, DRAFT = "/console/themes/{theme}", "/console/themes/{theme}/weight", "/console/recommendations/{draft}"
+FORMS = [
+    (THEME, "title", {"kind": "system"}),
+    (WEIGHT, "counter", {"reach": "routine", "paraphrase": "They wait", "lens": "team"}),
+    (DRAFT, "text", {"case": "They wait", "owner": "The board", "sign": "A shorter list"}),
+]
+
+
+def _sent(cast: Cast, path: str) -> tuple[str, str]:
+    """The address of the form, and the name of what it is filled from."""
+    theme, draft = cast.room().themes[0], cast.room().drafts[0]
+    seen = {THEME: theme_state(theme), WEIGHT: weight_state(theme), DRAFT: draft_state(draft)}[path]
+    return path.format(theme=theme.id, draft=draft.id), seen
+
+
+@pytest.mark.parametrize(("path", "name", "rest"), FORMS)
+def test_who_changes_a_theme_or_a_draft_second_meets_both_wordings_and_loses_nothing(
+    cast: Cast, tmp_path: Path, path: str, name: str, rest: dict[str, str]
+) -> None:
+    cast.visit()
+    address, seen = _sent(cast, path)
+    with looking(cast, tmp_path) as lookers:
+        facilitator = lookers["facilitator"]
+        first, second = ({**rest, "seen": seen, name: words} for words in ("Quillfirst", "Quillsecond"))
+        assert facilitator.post(address, data=first).status_code == 303
+        told = facilitator.post(address, data=second, headers={"hx-request": "true"})
+        assert (told.status_code, told.json()["err"]) == (409, "settled_since")
+        page = facilitator.post(address, data=second)
+        assert page.status_code == 409
+        assert "Put together what is right" in page.text
+        assert all(words in page.text for words in ("Quillfirst", "Quillsecond", *rest.values()))
+        assert "Quillsecond" not in repr(cast.room())
+        _, now = _sent(cast, path)
+        assert f'value="{now}"' in page.text
+        assert facilitator.post(address, data=second | {"seen": now}).status_code == 303
+    assert "Quillsecond" in repr(cast.room())
+    assert "Quillfirst" not in repr(cast.room())
 
 
 def test_the_scribes_links_cannot_turn_the_wall(cast: Cast, tmp_path: Path) -> None:

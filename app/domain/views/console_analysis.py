@@ -18,8 +18,10 @@ from app.domain.recommendations import (
     strength,
 )
 from app.domain.room import Contribution, ContributionState, Entry, Room
+from app.domain.settling import draft_state
 from app.domain.stages import BY_NAME, Stage
 from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
+from app.domain.views.both_wordings import draft_words
 from app.domain.views.console_history import episodes, foresight
 from app.domain.views.console_panels import AnalysisPanel, Draft, Line, Option
 from app.domain.views.console_parts import choices_of, entry_line, form_name, heading_of, in_order, note_line, vote
@@ -87,14 +89,15 @@ def _returned(item: Contribution) -> Line:
 
 
 def _draft(room: Room, draft: Recommendation, standing: list[Recommendation]) -> Draft:
-    words = (draft.text, draft.case, draft.owner, draft.theme, draft.level, draft.sign)
     themes = tuple(each.title for each in room.themes)
     return Draft(
         id=draft.id,
         text=draft.text,
         case=draft.case,
         owner=draft.owner,
-        form=form_name(f"draft-{draft.id}", *words, *themes),
+        form=form_name(f"draft-form-{draft.id}", *themes),
+        seen=draft_state(draft),
+        kept=draft_words(room, draft),
         vote=vote(room, f"support:{draft.id}", choices_of(SUPPORT)),
         conditions=support_of(room, draft).conditions,
         themes=_themes(room, draft.theme),

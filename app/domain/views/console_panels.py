@@ -164,7 +164,7 @@ class ThemeBoard:
     """One theme with its notes and what it rests on. `dots` is empty until its vote has closed and may be shown.
 
     `entries` are the entries its notes are about; `weigh` is the id of the form that weighs it, and `others` the
-    themes it may be joined with.
+    themes it may be joined with. `seen` and `weight_seen` name what its two forms are filled from, `weight` says it.
     """
 
     id: str
@@ -177,6 +177,9 @@ class ThemeBoard:
     notes: tuple[Line, ...]
     entries: tuple[str, ...]
     weigh: str
+    seen: str
+    weight_seen: str
+    weight: tuple[tuple[str, str], ...]
     weighed: bool
     lenses: tuple[Option, ...]
     reaches: tuple[Option, ...]
@@ -221,7 +224,8 @@ class Draft:
     """A draft recommendation with how much support it has, and the conditions people named.
 
     `hint` is one quiet sentence on what it works on; `joined` are the drafts that were joined with it, and `others`
-    those it may be joined with. `fate` is the id of the form that decides about it.
+    those it may be joined with. `fate` is the id of the form that decides about it. `seen` names what the form of its
+    words is filled from, and `kept` says it.
     """
 
     id: str
@@ -229,6 +233,8 @@ class Draft:
     case: str
     owner: str
     form: str
+    seen: str
+    kept: tuple[tuple[str, str], ...]
     vote: Vote
     conditions: tuple[str, ...]
     themes: tuple[Option, ...]

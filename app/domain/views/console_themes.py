@@ -10,8 +10,10 @@ from app.domain.analysis import trace
 from app.domain.lenses import LENSES, untouched
 from app.domain.movement import DOTS
 from app.domain.room import Contribution, ContributionState, Room, Theme, ThemeKind
+from app.domain.settling import theme_state, weight_state
 from app.domain.stages import BY_NAME, Stage, StageName
 from app.domain.theme_board import KIND_ICONS, KIND_WORDS, REACH_WORDS, VIEW_WORDS
+from app.domain.views.both_wordings import weight_words
 from app.domain.views.console_panels import Gaps, Line, Option, ThemeBoard, ThemesPanel, Vote
 from app.domain.views.console_parts import form_name, heading_of, in_order, vote
 
@@ -46,18 +48,20 @@ def loose_notes(room: Room) -> list[Contribution]:
 
 def _board(room: Room, theme: Theme, dots: str, titles: tuple[tuple[str, str], ...]) -> ThemeBoard:
     found = trace(room, theme)
-    weighed = (*theme.lenses, theme.reach, *theme.views, theme.counter, str(theme.counter_sought), theme.paraphrase)
     return ThemeBoard(
         id=theme.id,
         title=theme.title,
         kind=theme.kind.value,
         kind_words=KIND_WORDS[theme.kind],
         icon=KIND_ICONS[theme.kind],
-        form=form_name(f"theme-{theme.id}", theme.title, theme.kind.value),
+        form=f"theme-form-{theme.id}",
         dots=dots,
         notes=tuple(_line(item) for item in found.notes),
         entries=tuple(f"{entry.when}: {room.brief.named(entry.wording)}" for entry in found.entries),
-        weigh=form_name(f"weigh-{theme.id}", *weighed),
+        weigh=f"weigh-form-{theme.id}",
+        seen=theme_state(theme),
+        weight_seen=weight_state(theme),
+        weight=weight_words(theme),
         weighed=theme.weighed,
         lenses=tuple(Option(lens.key, lens.title, lens.key in theme.lenses) for lens in LENSES),
         reaches=tuple(Option(reach.value, words, reach is theme.reach) for reach, words in REACH_WORDS.items()),
