@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.pack.shapes import Version
+from app.domain.pack.recorded import moderated
+from app.domain.pack.shapes import Count, Version
 from app.domain.room import (
     Brief,
     Contribution,
@@ -55,9 +56,10 @@ def _note(number: int, text: str, **more: object) -> Contribution:
     return replace(base, **more)  # type: ignore[arg-type]  # the names are the test's own
 
 
-def _page(made: Transcript) -> str:
+def _page(made: Transcript, counts: tuple[Count, ...] = ()) -> str:
     site = Site(nonce="n", origin="https://example.org")
-    return Renderer().page("reviewer/transcript.html", made, site, standalone=False, version=Version())
+    told = {"standalone": False, "version": Version(), "counts": counts}
+    return Renderer().page("reviewer/transcript.html", made, site, **told)
 
 
 def _formats(room: Room) -> dict[str, str]:
@@ -65,7 +67,7 @@ def _formats(room: Room) -> dict[str, str]:
     made = transcript(room)
     return {
         "value": repr(asdict(made)),
-        "page": _page(made),
+        "page": _page(made, moderated(room)),
         "csv": csv_of(room).decode(),
         "docx": all_xml(docx_of(room)),
         "json": json_of(room).decode(),
