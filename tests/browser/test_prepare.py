@@ -63,7 +63,7 @@ def _host(people: People) -> Page:
 
 
 def _staff_link(page: Page, role: str) -> tuple[str, str]:
-    card = page.locator("article", has=page.get_by_role("heading", name=role))
+    card = page.locator("article", has=page.get_by_role("heading", name=role, exact=True))
     pin = re.sub(r"\D", "", card.locator("b.code").inner_text())
     return card.get_by_label("Link").input_value(), pin
 
