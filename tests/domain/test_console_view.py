@@ -112,6 +112,13 @@ def test_words_to_hide_are_counted_as_the_server_counts_them() -> None:
     assert (card.marked, card.naming) == ("1,4,5", "4,5")
 
 
+def test_a_mark_over_a_whole_clause_chooses_no_word_to_hide() -> None:
+    text = "the letter from Doctor Hale was ignored"
+    (card,) = to_read(a_note("a", text=text, marks=(Mark(0, len(text), "identifies_person"),)))
+    assert card.marked == "0,1,2,3,4,5,6"
+    assert card.naming == ""
+
+
 def test_a_note_says_what_it_is_about_and_names_another_stage() -> None:
     lived, here = to_read(
         a_note("a", stage=StageName.LIVED, card="inside", entry=SECOND, basis="said"), a_note("b", entry=FIRST)

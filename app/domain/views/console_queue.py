@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.general_words import Proposal
+from app.domain.hidden_words import word_list
 from app.domain.lanes import Lane
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
 from app.domain.scripts import said_aloud, scripts_for
@@ -134,6 +135,7 @@ UNREAD = Badge("Not checked: it is not in English", "info", soft=True)
 SUPPORT_NOTE = "Thank you for trusting us with this. You do not carry it alone. Someone to talk to is under Support."
 PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
 
+LONGEST_NAME = 3  # words: a first and two last names, a number in three parts
 _SEND_BACK = Act("send_back", "Send back", "reply", "B")
 _HIDE = Act("hide_words", "Hide words", "eraser", "R")
 _HOLD = Act("hold", "Hold", "circle-pause", "H", brief=True, decides=True)
@@ -221,7 +223,7 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         acts=acts,
         main=_main(room, item),
         marked=_places(item.text, item.marks),
-        naming=_places(item.text, [mark for mark in item.marks if mark.label == "identifies_person"]),
+        naming=_places(item.text, _named(item)),
         theme=theme.title if theme else "",
         reply=item.reply,
         words_hidden=item.words_hidden,
@@ -236,6 +238,13 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         aloud=said_aloud(room.brief, scripts[0]) if scripts else "",
         unpack=unpack(item.text) if "label" in item.prompts else (),
     )
+
+
+def _named(item: Contribution) -> list[Mark]:
+    """The marks of names, numbers and addresses, offered as already chosen. A mark over a whole clause says only that
+    somebody may be known from it: which words to hide is then for a person to choose."""
+    naming = (mark for mark in item.marks if mark.label == "identifies_person")
+    return [mark for mark in naming if len(word_list(item.text[mark.start : mark.end])) <= LONGEST_NAME]
 
 
 def _badges(item: Contribution) -> tuple[Badge, ...]:
