@@ -90,13 +90,14 @@ async def pack_taken(request: Request, pack: str) -> Response:
 
 
 @router.get("/{pack}/{place}")
-async def file_taken(request: Request, pack: str, place: int) -> Response:
-    """One file of a pack by itself, by its place in the list."""
+async def file_taken(request: Request, pack: str, place: str) -> Response:
+    """One file of a pack by itself, by its place in the list. Who may ask is looked at before what is asked for."""
     packed, content = await _take(request, pack)
-    if not 0 <= place < len(packed.files):
+    name = dict(zip(map(str, range(len(packed.files))), packed.files, strict=True)).get(place)
+    if name is None:
         raise NotFound("There is no such file in this pack.")
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return _download(package.read(packed.files[place]), packed.files[place].rpartition("/")[2])
+        return _download(package.read(name), name.rpartition("/")[2])
 
 
 async def _take(request: Request, pack: str) -> tuple[Packed, bytes]:
