@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,9 @@ def test_a_note_sent_five_times_on_two_sockets_and_by_request_is_one_note(server
     console = signed_in(server)
     assert console.post("/console/round").status == 303
     page = console.get("/console").body.decode()
+    cards = re.findall(r'<p class="said">(.*?)</p>', page, re.DOTALL)
     for key in keys:
-        assert page.count(f'<p class="said"><bdi dir="auto">Once only {key}') == 1, "one card, however often it was sent"
+        assert sum(key in card for card in cards) == 1
 
 
 def test_a_vote_sent_again_is_replaced_and_never_counted_twice(server: Server) -> None:
