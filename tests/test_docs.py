@@ -65,3 +65,10 @@ def test_every_decision_says_what_keeps_it() -> None:
         assert kept.strip(), f"{record.name} does not say what keeps it"
         for path in re.findall(r"`((?:tests|app)/[^`]+)`", kept):
             assert (ROOT / path).exists(), f"{record.name} names {path}, which is not there"
+
+
+def test_every_decision_has_a_number_of_its_own_and_its_title_says_it() -> None:
+    records = sorted((ROOT / "docs/decisions").glob("0*.md"))
+    numbers = [int(record.name[:4]) for record in records]
+    assert numbers == list(range(1, len(records) + 1))
+    assert [record.read_text().partition(".")[0] for record in records] == [f"# {number}" for number in numbers]
