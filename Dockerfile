@@ -1,5 +1,5 @@
 # The same command as `make run`, with its data in the volume /data. Outside the container there is no encryption
-# yet, so the command says that it knows; put https in front of it for anything real (docs/hosting.md).
+# yet, so the command says that it knows; put https in front of it for anything real (docs/host.md).
 FROM python:3.11-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1

@@ -12,7 +12,7 @@ from tests.services import postgres_flags
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-HOSTING = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
+HOSTING = (ROOT / "docs/host.md").read_text(encoding="utf-8")
 
 
 def _section(name: str) -> str:

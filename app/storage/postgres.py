@@ -61,7 +61,7 @@ def check_quiet(engine: Engine) -> None:
     if telling:
         raise Refused(
             f"The database server keeps a record of what phones send ({', '.join(telling)}). "
-            "Please set it as docs/hosting.md says, then start again."
+            "Please set it as docs/host.md says, then start again."
         )
 
 
