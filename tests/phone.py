@@ -41,10 +41,10 @@ class Answer:
 
 
 class Browser:
-    """Keeps cookies and says where it comes from; never follows a redirect."""
+    """Keeps cookies and says where it comes from; never follows a redirect. Waits `patience` seconds for an answer."""
 
     def __init__(self, origin: str) -> None:
-        self.origin = origin
+        self.origin, self.patience = origin, DEADLINE
         self.cookies: dict[str, str] = {}
 
     @property
@@ -57,7 +57,7 @@ class Browser:
         given = {"Origin": self.origin, "Cookie": self.cookie, "X-Form": "ours"} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
-        connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=DEADLINE)
+        connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=self.patience)
         try:
             connection.request(method, path, body, given)
             response = connection.getresponse()

@@ -17,7 +17,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import HTTPConnection
 
 from app import encoder
-from app.actions.access import AWAKE_SECONDS, Seat, has_seat, keep_awake, pin_hash, read_pass
+from app.actions.access import AWAKE_SECONDS, Seat, has_seat, keep_awake, read_pass
 from app.actions.contributions import ask_about_few, mix_of, release_round
 from app.actions.retention import Look, destroy_due
 from app.actions.sealing import forget_originals
@@ -47,11 +47,11 @@ from app.web.form_key import COOKIE as FORM_COOKIE
 from app.web.form_key import FOR_ANYBODY, cookie_of
 from app.web.limits import Guesses, Once
 from app.web.neighbours import Neighbours
+from app.web.slow_hashes import SlowHashes
 
 Clock = Callable[[], datetime]
 
 SEAT, DOOR = "ple_seat", "ple_door"
-HASHES_AT_ONCE = 2
 
 
 class SignedOut(Exception):
@@ -89,7 +89,7 @@ class House:
         self._rules_only = False
         self.answered = Once()
         self.asking = Guesses(a_minute=120)
-        self._slow = asyncio.Semaphore(HASHES_AT_ONCE)
+        self._hashes = SlowHashes()
         self.renderer = Renderer()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.neighbours = Neighbours(_bus(settings), database, self.signals)
@@ -134,12 +134,8 @@ class House:
                 task.add_done_callback(self._tasks.discard)
 
     async def slowly(self, pin: str, salt: bytes) -> bytes:
-        """The slow hash of what was typed as a PIN or code, on a worker thread and two at a time.
-
-        It is slow on purpose and must not hold up the room, nor may many at once take the machine.
-        """
-        async with self._slow:
-            return await asyncio.to_thread(pin_hash, "".join(pin.split())[:64], salt)
+        """The slow hash of what was typed as a PIN or code, beside the room. Raises TooMany when many are waiting."""
+        return await self._hashes.of(pin, salt)
 
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""

@@ -28,7 +28,7 @@ from tests.server import Server, running
 from tests.web.test_frames_over_sockets import open_poll, signed_in
 
 PHONES, NOTES, VOTES = 60, 600, 5
-PATIENCE = 20.0
+PATIENCE, LONG = 20.0, 120.0
 _WORDS = "river window kettle morning letter garden stairs coat visit call rain table lamp school corner bread".split()
 
 
@@ -84,6 +84,7 @@ class _Event:
     def __init__(self, server: Server, folder: Path, dice: random.Random) -> None:
         self.server, self.folder, self.dice = server, folder, dice
         self.console: Browser = signed_in(server)
+        self.console.patience = LONG  # a whole stage is written in seconds, and the close waits until all of it is read
         self.truth, self.copies = Truth(), list[Copy]()
         self.entries: list[str] = []
         self.phones = [Phone(server.origin).join(server.code) for _ in range(PHONES)]

@@ -18,7 +18,9 @@ def test_an_intruder_with_every_file_of_a_day_learns_neither_an_order_nor_a_phon
     """Chance alone passes a bound now and then, so a figure that did has one more day to show that it was chance."""
     dice, told = random.SystemRandom(), dict[str, object]()
     for number in range(DAYS):
-        day = play(tmp_path / str(number), random.Random(dice.random()))
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        day = play(folder, random.Random(dice.random()))
         assert len(day.truth.order) == NOTES
         assert len(set(day.truth.phone.values())) == PHONES
         found = attempt(day, random.Random(dice.random()))
