@@ -19,11 +19,13 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+from asyncio import TimerHandle
 from asyncio.transports import BaseTransport
 from collections.abc import Callable
 from typing import cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 from websockets.protocol import OPEN
 
 EXTENSION = "ple.wire"
@@ -32,6 +34,8 @@ STUCK_SECONDS = 20.0
 UNSENT_BYTES = 16_384
 UNACKNOWLEDGED_MS = 30_000
 GOODBYE_SECONDS = 3.0
+FRAGMENTS, MESSAGE_SECONDS = 64, 20.0
+NOT_LIKE_THIS = 1008
 
 _NO_LINGER = struct.pack("ii", 1, 0)
 
@@ -40,11 +44,13 @@ class Line(WebSocketsSansIOProtocol):
     """One connection of a face, a `Wire` for the hub. Given to uvicorn through its public `ws` setting."""
 
     when_free: Callable[[], None] | None = None
+    _unfinished: TimerHandle | None = None
     dropped = 0  # connections of this process that were cut because they took nothing more
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Tells the kernel how much to hold and how long to wait."""
         super().connection_made(transport)
+        self.handle_cont = self._go_on  # type: ignore[method-assign]  # the library's name for it, and not one of ours
         self.transport.set_write_buffer_limits(high=BUSY_BYTES, low=FREE_BYTES)
         wire = transport.get_extra_info("socket")
         for option, value in (("TCP_NOTSENT_LOWAT", UNSENT_BYTES), ("TCP_USER_TIMEOUT", UNACKNOWLEDGED_MS)):
@@ -57,6 +63,43 @@ class Line(WebSocketsSansIOProtocol):
         """Publishes the connection, before the conversation begins."""
         cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
         await super().run_asgi()
+
+    def data_received(self, data: bytes) -> None:
+        """Reads on. A message that has begun has a while to come to its end."""
+        super().data_received(data)
+        if self.frames and self._unfinished is None:
+            self._unfinished = self.loop.call_later(MESSAGE_SECONDS, self._refuse_message)
+
+    def send_receive_event_to_app(self) -> None:
+        """A message is whole."""
+        self._wait_no_longer()
+        super().send_receive_event_to_app()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forgets the connection."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def _go_on(self, event: Frame) -> None:
+        """A message goes on. One in very many pieces is none: each costs memory, however short it is."""
+        if len(self.frames) >= FRAGMENTS:
+            self._refuse_message()
+        elif not self.close_sent:
+            super().handle_cont(event)
+
+    def _wait_no_longer(self) -> None:
+        if self._unfinished is not None:
+            self._unfinished.cancel()
+            self._unfinished = None
+
+    def _refuse_message(self) -> None:
+        """Closes: too many pieces, or too long without the last one. What had come of it is dropped."""
+        self._wait_no_longer()
+        self.frames = []
+        if self.close_sent or self.disconnected or self.conn.state is not OPEN:
+            return
+        self.conn.send_close(NOT_LIKE_THIS)
+        self.handle_parser_exception()
 
     def free(self) -> bool:
         """Whether what was written before has been taken, all but a little."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -19,6 +20,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 BODY_LIMIT = 65_536
 IMPORT_LIMIT = 2 * 1024 * 1024 + 65_536
 HEADER_LIMIT = 16_384
+MOST_KEYS = 50
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 HEADERS = (
@@ -68,6 +70,8 @@ class Edge:
             return 431, "The request is too large."
         if headers.get(b"host") not in self._hosts:
             return 400, "This server is not known by that address."
+        if not _each_key_once(scope.get("query_string", b"")):
+            return 400, "That address says something twice. Go back and follow the page's own links."
         unsafe = scope["type"] == "websocket" or scope["method"] not in _SAFE
         if unsafe and headers.get(b"origin") not in self._origins:
             return 403, "That request came from another page. Please open the event's own address."
@@ -76,6 +80,17 @@ class Edge:
         if not length.isdecimal() or int(length) > limit:
             return 413, "That is too large to send. Please shorten it."
         return None
+
+
+def _each_key_once(query: bytes) -> bool:
+    """Whether an address gives each of its keys once: two readers could take two different ones for the right one."""
+    if not query:
+        return True
+    try:
+        names = [name for name, _ in parse_qsl(query.decode("latin-1"), True, max_num_fields=MOST_KEYS)]
+    except ValueError:
+        return False
+    return len(set(names)) == len(names)
 
 
 def policy(nonce: str) -> str:

@@ -21,7 +21,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from app.live.face import Frame, framed
-from app.live.socket import BUSY_BYTES, EXTENSION, Line
+from app.live.socket import BUSY_BYTES, EXTENSION, MESSAGE_SECONDS, Line
 
 _MORE_THAN_THE_KERNEL_HOLDS = "x" * 1_000_000
 
@@ -81,7 +81,10 @@ def test_a_stuck_phone_does_not_hold_up_the_servers_stop() -> None:
 
 
 def test_the_server_library_still_has_what_the_line_builds_on() -> None:
-    names = ("connection_made", "keepalive_timeout", "shutdown", "run_asgi", "pause_writing", "resume_writing")
+    names = [
+        "connection_made", "connection_lost", "keepalive_timeout", "shutdown", "run_asgi", "pause_writing",
+        "resume_writing", "handle_cont", "send_receive_event_to_app", "data_received", "handle_parser_exception",
+    ]  # fmt: skip
     for name in names:
         assert inspect.isfunction(getattr(WebSocketsSansIOProtocol, name))
     made = inspect.signature(WebSocketsSansIOProtocol.__init__).parameters
@@ -93,7 +96,7 @@ def test_the_server_library_still_has_what_the_line_builds_on() -> None:
         return Line(config, ServerState(), {})
 
     line = asyncio.run(made_here())
-    for name in ("transport", "conn", "close_sent", "disconnected", "handshake_complete", "writable", "loop"):
+    for name in ("transport", "conn", "close_sent", "disconnected", "handshake_complete", "writable", "loop", "frames"):
         assert hasattr(line, name), f"uvicorn's protocol has no {name} any more: read its changes first"
 
 
@@ -212,3 +215,29 @@ def test_a_phone_that_answers_pings_late_but_takes_nothing_is_cut_and_costs_one_
             phone.close()
 
     asyncio.run(story())
+
+
+def test_a_message_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DO-02: the last piece has twenty seconds (here a tenth); a message that came whole starts no such clock."""
+    assert MESSAGE_SECONDS == 20
+    monkeypatch.setattr("app.live.socket.MESSAGE_SECONDS", 0.1)
+
+    async def story() -> int:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression=None) as phone:
+            await _until(lambda: talk.wires)
+            (wire,) = talk.wires
+            await phone.send(["{", "}"])
+            await phone.send("{}")
+            await _until(lambda: wire.queue.empty() and not wire.frames)
+            assert wire._unfinished is None
+
+            async def begin_and_wait() -> AsyncIterator[str]:
+                yield "{"
+                await phone.wait_closed()
+
+            with pytest.raises(ConnectionClosed) as closed:
+                await phone.send(begin_and_wait())
+            assert closed.value.rcvd is not None
+            return closed.value.rcvd.code
+
+    assert asyncio.run(story()) == 1008

@@ -119,16 +119,31 @@ def _hidden(cast: Cast, words: str, key: bytes) -> None:
 def test_words_that_were_removed_are_in_no_file_within_a_second(
     cast: Cast, tmp_path: Path, remove: Callable[[Cast, str, bytes], None]
 ) -> None:
-    """AN-06. Hidden words stay under seal until the stage ends, so what is looked for is the clear marker."""
-    words = f"{MARKER} was there"
-    cast.say(words)
-    began = time.monotonic()
-    remove(cast, words, cast.ours.keys[words])
-    cast.database.seal_now()
-    files = [path for path in tmp_path.rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()]
-    took = time.monotonic() - began
-    measured(f"AN-06-{remove.__name__.strip('_')}", files=len(files), seconds=round(took, 2), target="0 within 1 s")
-    assert files == []
+    """AN-06: neither the words nor what they were sealed as. The best of three, because a machine may be busy."""
+    took, left = [], 0
+    for number in range(3):
+        words = f"{MARKER} was there on day {number}"
+        cast.say(words)
+        sealed = _sealed_as(cast, words)
+        assert _files_with(tmp_path, sealed), "the search finds what is there"
+        began = time.monotonic()
+        remove(cast, words, cast.ours.keys[words])
+        left += len(_files_with(tmp_path, sealed) + _files_with(tmp_path, MARKER.encode()))
+        took.append(time.monotonic() - began)
+    measured(f"AN-06-{remove.__name__.strip('_')}", files=left, seconds=round(min(took), 3), target="0 within 1 s")
+    assert left == 0
+    assert min(took) < 1
+
+
+def _sealed_as(cast: Cast, words: str) -> bytes:
+    """The first bytes of what is stored for these words. None of it says anything; all of it must go."""
+    name = contribution_hash(cast.session, cast.ours.keys[words])
+    (row,) = cast.read(lambda tx: tx.all(ContributionRow, key_hash=name))
+    return row.sealed[:48]
+
+
+def _files_with(folder: Path, told: bytes) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and told in path.read_bytes()]
 
 
 def test_the_order_in_which_a_group_is_shown_is_uniform(crowd: tuple[Cast, list[list[bytes]], float]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.measured import measured
 from tests.phone import Phone
 from tests.security.catalogue import PATH, deflated
 from tests.security.raw import Wire, ask, claim, frame, head
@@ -59,20 +60,29 @@ def _send_all(server: Server, phone: Phone, sent: bytes) -> None:
 @pytest.mark.parametrize(
     ("name", "sent", "most"),
     [
-        ("DO-01 deflate bomb", frame(1, deflated(b"a" * 15_000_000), rsv=4), 2),
+        ("DO-01 deflate bomb", frame(1, deflated(b"a" * 15_000_000), rsv=4), 1),
         ("DO-02 20 MB announced", claim(1, 20_000_000), 10),
+        ("DO-02 seventy fragments", frame(1, b"{", fin=False) + frame(0, b" ", fin=False) * 70, 10),
         ("DO-02 thousand fragments", frame(1, b"", fin=False) + frame(0, b"x" * 16, fin=False) * 1_100, 10),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_frame_that_would_grow_costs_next_to_nothing(server: Server, name: str, sent: bytes, most: int) -> None:
-    """DO-01, DO-02: so many megabytes at most, for twenty of them one after the other."""
+    """DO-01, DO-02: so many megabytes at most, for twenty of them one after the other.
+
+    The best of three rounds counts: a server grows a little for reasons of its own, but what a frame costs it, it
+    costs in every round.
+    """
     phone = Phone(server.origin).join(server.code)
     _send_all(server, phone, sent)
-    before = _settled(server)
-    for _ in range(20):
-        _send_all(server, phone, sent)
-    assert _resident(server) - before <= most * MEGABYTE, name
+    grown = []
+    for _ in range(3):
+        before = _settled(server)
+        for _ in range(20):
+            _send_all(server, phone, sent)
+        grown.append(_resident(server) - before)
+    measured(name.replace(" ", "-"), grown_mb=round(min(grown) / MEGABYTE, 2), target=most)
+    assert min(grown) <= most * MEGABYTE, name
     assert phone.get("/r").status == 200
 
 
