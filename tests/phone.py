@@ -9,7 +9,8 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
+from ssl import SSLContext
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
@@ -46,6 +47,13 @@ class Browser:
     def __init__(self, origin: str) -> None:
         self.origin, self.patience = origin, DEADLINE
         self.cookies: dict[str, str] = {}
+        self.says: dict[str, str] = {}
+        self._from: tuple[str, int] | None = None
+        self._trust: SSLContext | None = None
+
+    def come_from(self, address: str, trust: SSLContext) -> None:
+        """From now on it asks from this address of the machine, and trusts what `trust` does."""
+        self._from, self._trust = (address, 0), trust
 
     @property
     def cookie(self) -> str:
@@ -55,9 +63,9 @@ class Browser:
     def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str) -> Answer:
         """One request. Underscores in the names of headers become dashes."""
         given = {"Origin": self.origin, "Cookie": self.cookie, "X-Form": "ours"} | {
-            name.replace("_", "-"): value for name, value in headers.items()
+            name.replace("_", "-"): value for name, value in (self.says | headers).items()
         }
-        connection = HTTPConnection(urlsplit(self.origin).netloc, timeout=self.patience)
+        connection = self._connection()
         try:
             connection.request(method, path, body, given)
             response = connection.getresponse()
@@ -69,6 +77,12 @@ class Browser:
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.partition(";")[0].strip('"')
         return answer
+
+    def _connection(self) -> HTTPConnection:
+        place = urlsplit(self.origin)
+        if place.scheme == "https":
+            return HTTPSConnection(place.netloc, timeout=self.patience, source_address=self._from, context=self._trust)
+        return HTTPConnection(place.netloc, timeout=self.patience, source_address=self._from)
 
     def get(self, path: str) -> Answer:
         """Asks for a page."""
@@ -117,18 +131,22 @@ class Phone(Browser):
 
     async def connect(self, path: str = "/ws/room", *, claimed: str = "") -> None:
         """Opens the socket, without a word; `claimed` is where it says it comes from, when that is elsewhere."""
-        host = urlsplit(self.origin).netloc
+        place = urlsplit(self.origin)
+        by = dict(self._by)
+        if self._from is not None:
+            by |= {"local_addr": self._from, "ssl": self._trust}
         self._socket = await connect(
-            f"ws://{host}{path}",
+            f"{'wss' if place.scheme == 'https' else 'ws'}://{place.netloc}{path}",
             origin=claimed or self.origin,  # type: ignore[arg-type]  # a text is all it takes
-            additional_headers={"Cookie": self.cookie},
+            additional_headers={"Cookie": self.cookie}
+            | {name.replace("_", "-"): each for name, each in self.says.items()},
             open_timeout=DEADLINE,
             close_timeout=1,
             ping_interval=None,
             compression=None,
             max_size=None,
             proxy=None,
-            **self._by,
+            **by,
         )
 
     async def hello(self, version: int = 0) -> Frame:
