@@ -66,7 +66,7 @@ async def room_view(request: Request, v: int = 0) -> Response:
 @router.post("/r/contributions")
 async def contribution(request: Request) -> Response:
     """A contribution, a change of one, or an answer that is a choice only."""
-    if _is_json(request):
+    if is_json(request):
         return await _by_message(request, "say", "change")
     seat, form = await seated(request), await read_form(request)
     try:
@@ -78,7 +78,7 @@ async def contribution(request: Request) -> Response:
 @router.post("/r/ballots")
 async def ballot(request: Request) -> Response:
     """A ballot; for dots, one number for each theme."""
-    if _is_json(request):
+    if is_json(request):
         return await _by_message(request, "vote")
     seat, form = await seated(request), await read_form(request)
     poll = form.raw("poll")
@@ -90,7 +90,7 @@ async def ballot(request: Request) -> Response:
 @router.post("/r/taken-back")
 async def taken_back(request: Request) -> Response:
     """Takes a contribution back."""
-    if _is_json(request):
+    if is_json(request):
         return await _by_message(request, "take")
     seat, form = await seated(request), await read_form(request)
     return await _plain(request, seat, [Message("take", {"key": form.raw("key")})], taken_view())
@@ -116,7 +116,7 @@ async def _by_message(request: Request, *kinds: str) -> Response:
     except Refused as refused:
         return JSONResponse(error(refused), status_of(refused))
     said = await answer(house(request).database, seat, message)
-    return JSONResponse(said, 200 if said["t"] == "ack" else _status_of_code(str(said["code"])))
+    return JSONResponse(said, 200 if said["t"] == "ack" else status_of_code(str(said["code"])))
 
 
 async def _plain(request: Request, seat: Seat, messages: list[Message], view: SavedView | None = None) -> Response:
@@ -124,7 +124,7 @@ async def _plain(request: Request, seat: Seat, messages: list[Message], view: Sa
     for message in messages:
         said = await answer(house(request).database, seat, message)
         if said["t"] == "err":
-            raise _KIND.get(str(said["code"]), Invalid)(str(said["say"]), code=str(said["code"]))
+            raise refused_as(str(said["code"]), str(said["say"]))
     if view is None:
         kept = next((message for message in messages if message.kind == "say"), None)
         view = saved_view(str(kept.fields["key"]) if kept else "", str(kept.fields.get("for", "")) if kept else "")
@@ -171,7 +171,8 @@ async def _room_or_none(request: Request, seat: Seat) -> Any:
         raise SignedOut("/") from None
 
 
-def _is_json(request: Request) -> bool:
+def is_json(request: Request) -> bool:
+    """True for a message of a script, which is answered with a message."""
     return request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
 
 
@@ -185,7 +186,13 @@ _KIND: dict[str, type[Refused]] = {
 }
 
 
-def _status_of_code(code: str) -> int:
+def refused_as(code: str, sentence: str) -> Refused:
+    """The refusal that was told as a message, for a page that says it."""
+    return _KIND.get(code, Invalid)(sentence, code=code)
+
+
+def status_of_code(code: str) -> int:
+    """The status of an answer whose refusal has this code."""
     if code == "not_saved":
         return 503
     return status_of(_KIND.get(code, Invalid)("", code=code))

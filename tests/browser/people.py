@@ -62,6 +62,19 @@ class People:
         page.wait_for_url("**/r")
         return page
 
+    def scribe(self, console: Page) -> Page:
+        """The scribe, signed in with a link and PIN that the facilitator made on the page of devices."""
+        console.goto(f"{self.event.origin}/console/access")
+        console.locator("form", has=console.locator("input[value=scribe]")).get_by_role("button").click()
+        link, pin = console.locator("#scribe-link").input_value(), console.locator("b.code.large").inner_text()
+        console.goto(f"{self.event.origin}/console")
+        page = self.page(DESK)
+        page.goto(link)
+        page.get_by_label("6-digit PIN").fill(pin)
+        page.get_by_role("button", name="Open").click()
+        page.wait_for_url("**/console")
+        return page
+
     def reviewer(self) -> Page:
         """The reviewer, signed in with link and PIN."""
         page = self.page(DESK)

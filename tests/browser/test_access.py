@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import DESK, PHONE, WALL, People, card, go_to, looks_right
+from tests.browser.people import PHONE, WALL, People, looks_right
 
 
 def _devices(people: People, console: Page) -> None:
@@ -25,27 +25,6 @@ def test_a_projector_shows_a_code_and_the_facilitator_lets_it_in(people: People)
     looks_right(console)
     wall.wait_for_url("**/wall")
     expect(wall.locator("#wall")).to_be_visible()
-
-
-def test_a_scribe_types_a_card_into_the_mix_and_decides_nothing(people: People) -> None:
-    console = people.facilitator()
-    go_to(console, "Learning")
-    _devices(people, console)
-    console.locator("form", has=console.locator("input[value=scribe]")).get_by_role("button").click()
-    link, pin = console.locator("#scribe-link").input_value(), console.locator("b.code.large").inner_text()
-    scribe = people.page(DESK)
-    scribe.goto(link)
-    scribe.get_by_label("6-digit PIN").fill(pin)
-    scribe.get_by_role("button", name="Open").click()
-    scribe.wait_for_url("**/console")
-    expect(scribe.locator("#queue")).to_have_count(0)
-    scribe.get_by_label("The words").fill("A card from the third table.")
-    scribe.get_by_role("button", name="Put it in the mix").click()
-    expect(scribe.get_by_label("The words")).to_have_value("")
-    looks_right(scribe)
-    console.goto(f"{people.event.origin}/console")
-    console.get_by_role("button", name="End the round").click()
-    expect(card(console, "A card from the third table.")).to_be_visible()
 
 
 def test_a_code_on_paper_brings_the_console_back_on_another_device(people: People) -> None:

@@ -21,7 +21,7 @@ def console_for(role: Role, room: Room, phones: int, now: int) -> ConsoleView:
         console_view(seen, phones, now),
         may=frozenset(act.value for act in RIGHTS[role]),
         alert=ALERTS.get(room.alert, ""),
-        typing=typing_of(room) if room.state.live else None,
+        typing=typing_of(room),
     )
 
 
