@@ -83,6 +83,12 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> 
     return Settings(**values)  # type: ignore[arg-type]  # the names are this function's own; values are checked above
 
 
+def has_screen(environ: Mapping[str, str] | None = None) -> bool:
+    """True on a machine that somebody looks at, as its desktop says."""
+    source = os.environ if environ is None else environ
+    return any(source.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def _number(source: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     raw = source.get(name, str(default))
     if not raw.isascii() or not raw.isdecimal() or not low <= int(raw) <= high:

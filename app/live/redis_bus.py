@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from typing import Any
+from urllib.parse import urlsplit
 
+from redis import Redis as RedisOnce
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry as RetryOnce
 
-from app.domain.errors import Invalid
+from app.domain.errors import Invalid, Refused
 from app.live.bus import Hear, Notice, Word, new_name, read_notice
 
 CHANNEL = "ple"
@@ -95,3 +99,45 @@ class RedisBus:
                     async with asyncio.timeout(_PATIENCE):
                         await self._redis.publish(CHANNEL, text)
                     break
+
+
+def look_at_bus(address: str) -> int:
+    """Tells something on a channel of its own and hears it; returns how many processes of the app listen now.
+
+    It says nothing on the app's channel, so no room notices. Raises Refused with a sentence that says what to do, and
+    that names the server without its password.
+    """
+    try:
+        server = RedisOnce.from_url(
+            address, socket_connect_timeout=_PATIENCE, socket_timeout=_PATIENCE, retry=RetryOnce(NoBackoff(), 0)
+        )
+    except ValueError:
+        raise Invalid("The address of the bus must begin with redis:// or rediss://") from None
+    try:
+        heard, listening = _tried(server)
+    except _AWAY:
+        heard, listening = False, 0
+    if not heard:
+        raise Refused(
+            f"The bus at {_place(address)} does not answer. Start Redis, or look at PLE_BUS_URL. Rooms go on meanwhile;"
+            " what changes at another process is seen up to two seconds later."
+        )
+    return listening
+
+
+def _tried(server: Any) -> tuple[bool, int]:
+    """Whether what is told is heard, and how many listen on the app's channel."""
+    with server, server.pubsub(ignore_subscribe_messages=True) as channel:
+        tried = f"{CHANNEL}-look-{new_name()}"
+        channel.subscribe(tried)
+        server.publish(tried, tried)
+        until, said = time.monotonic() + _PATIENCE, None
+        while said is None and time.monotonic() < until:
+            said = channel.get_message(timeout=_PATIENCE)
+        ((_, listening),) = server.pubsub_numsub(CHANNEL)
+        return said is not None, int(listening)
+
+
+def _place(address: str) -> str:
+    """Where it is, without the name and the password."""
+    return urlsplit(address).netloc.rpartition("@")[2] or "its address"

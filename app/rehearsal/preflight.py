@@ -19,12 +19,24 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import Refused
-from app.settings import Settings
+from app.live.redis_bus import look_at_bus
+from app.settings import Settings, has_screen
 from app.storage.looking import look_at_file, look_at_server
 from app.templating import STATIC
 
 ENOUGH_DISK = 200 * 1024 * 1024
 WRITTEN = datetime(2026, 11, 1).astimezone()
+_LETTERS = {"*.woff2": b"wOF2", "print/*.ttf": b"\x00\x01\x00\x00"}
+_BROWSERS = {
+    "chromium": "Chromium",
+    "google-chrome": "Chrome",
+    "firefox": "Firefox",
+    "firefox-esr": "Firefox",
+    "microsoft-edge": "Edge",
+    "brave-browser": "Brave",
+    "epiphany": "Web",
+}
+_ALONE = "PostgreSQL is used by this process alone. For a second one set PLE_BUS_URL for both, as the host guide says."
 _ADDRESS_OF_INTERFACE = 0x8915  # SIOCGIFADDR
 
 
@@ -37,9 +49,16 @@ class Line:
     words: str
 
 
-def look_over(settings: Settings, at: datetime, addresses: Iterable[str], free: Callable[[Path], int]) -> list[Line]:
+def look_over(
+    settings: Settings,
+    at: datetime,
+    addresses: Iterable[str],
+    free: Callable[[Path], int],
+    browser: str | None = None,
+) -> list[Line]:
     """Every line, in the order people mend them. `addresses` are this machine's own on its networks; `free` tells
-    the bytes left where a folder lies."""
+    the bytes left where a folder lies. `browser` is the name of one that is installed here, empty when there is none,
+    None on a machine without a screen."""
     return [
         _address(settings, list(addresses)),
         _encryption(settings),
@@ -47,13 +66,22 @@ def look_over(settings: Settings, at: datetime, addresses: Iterable[str], free: 
         _folder(settings),
         _clock(at),
         _database(settings),
-        _wall(),
+        *_bus(settings),
+        _lettering(),
+        _wall(browser),
     ]
 
 
 def check(settings: Settings) -> list[Line]:
     """Every line about this machine now."""
-    return look_over(settings, datetime.now().astimezone(), own_addresses(), free_bytes)
+    return look_over(settings, datetime.now().astimezone(), own_addresses(), free_bytes, own_browser())
+
+
+def own_browser() -> str | None:
+    """A browser of this machine that can show the big screen; empty when none is found, None without a screen."""
+    if not has_screen():
+        return None
+    return next((name for program, name in _BROWSERS.items() if shutil.which(program)), "")
 
 
 def own_addresses() -> list[str]:
@@ -157,11 +185,50 @@ def _database(settings: Settings) -> Line:
     return Line(True, "Database", told)
 
 
-def _wall() -> Line:
-    fonts = list((STATIC / "fonts").glob("*.woff2"))
-    if not fonts:
-        return Line(False, "Big screen", "The lettering of the big screen is missing. Install the app again.")
+def _bus(settings: Settings) -> list[Line]:
+    """The bus between processes and who is on it, where one is set up."""
+    if not settings.bus_url:
+        return [] if not settings.database_url else [Line(True, "Second process", _ALONE)]
+    if not settings.database_url:
+        words = (
+            "PLE_BUS_URL is set, but the database is one file, which one process serves. Set PLE_DATABASE_URL as well,"
+            " or leave the bus out."
+        )
+        return [Line(False, "Bus", words)]
+    try:
+        listening = look_at_bus(settings.bus_url)
+    except Refused as refused:
+        return [Line(False, "Bus", refused.sentence)]
+    bus = Line(True, "Bus", "What was told on it just now was heard.")
+    if listening >= 2:
+        return [bus, Line(True, "Second process", f"{listening} processes of the app listen on the bus.")]
+    some = "One process of the app listens" if listening else "No process of the app listens"
     words = (
-        "Its lettering comes with the app. Open the big screen’s link on the projector’s own browser before the day."
+        f"{some} on the bus. Start {'the second' if listening else 'them'} with the same PLE_DATABASE_URL, PLE_BUS_URL"
+        " and data folder, then look again."
     )
+    return [bus, Line(False, "Second process", words)]
+
+
+def _lettering() -> Line:
+    """The letters of screen and paper, which come with the app: no page asks another server, no printer needs them."""
+    for kind, begins in _LETTERS.items():
+        files = list((STATIC / "fonts").glob(kind))
+        if not files or any(file.read_bytes()[:4] != begins for file in files):
+            words = "The lettering of the screen or of the papers is missing or damaged. Install the app again."
+            return Line(False, "Lettering", words)
+    return Line(True, "Lettering", "It comes with the app, for the screen and for what is printed.")
+
+
+def _wall(browser: str | None) -> Line:
+    if browser is None:
+        words = (
+            "This machine has no screen. Open the page “Look over the venue” on the projector’s own laptop: it looks at"
+            " the browser there."
+        )
+        return Line(True, "Big screen", words)
+    if not browser:
+        words = "No browser was found here. Install Firefox or Chromium, or open the big screen on another laptop."
+        return Line(False, "Big screen", words)
+    words = f"{browser} is here. Open the big screen in it before the day, on the projector, at full size (F11)."
     return Line(True, "Big screen", words)

@@ -25,6 +25,7 @@ function linesOpen() {
     const socket = new WebSocket(address)
     socket.onopen = () => { resolve(true); socket.close() }
     socket.onerror = () => resolve(false)
+    setTimeout(resolve, 5000, false) // some networks neither let it through nor say so
   })
 }
 

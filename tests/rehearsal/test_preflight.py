@@ -1,16 +1,23 @@
 """The look over the venue: each line is right about what it looked at, and says what to do when it is not fine."""
 
+import asyncio
+import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.live.redis_bus import RedisBus
+from app.rehearsal import preflight
 from app.rehearsal.preflight import Line, free_bytes, look_over, own_addresses, phone_addresses
 from app.settings import Settings
 from app.storage.migrations import CURRENT
+from app.templating import STATIC
 from tests.cast import opened
+from tests.services import Redis
 
 NOW = datetime(2027, 6, 11, 9, 5, tzinfo=UTC)
 PLENTY = 10**11
@@ -119,3 +126,78 @@ def test_this_machine_never_offers_its_loopback() -> None:
 
 def test_space_is_measured_where_a_folder_will_lie(tmp_path: Path) -> None:
     assert free_bytes(tmp_path / "not" / "yet") > 0
+
+
+BUS = "redis://:sesame@127.0.0.1:{}/0"
+POSTGRES = "postgresql+psycopg://nobody@127.0.0.1:9/none?connect_timeout=1"
+
+
+def test_without_a_bus_and_with_one_file_nothing_is_said_of_processes(tmp_path: Path) -> None:
+    assert {"Bus", "Second process"}.isdisjoint(_lines(Settings(tmp_path)))
+
+
+def test_a_bus_beside_a_database_of_one_file_wants_a_look(tmp_path: Path) -> None:
+    line = _lines(Settings(tmp_path, bus_url=BUS.format(9)))["Bus"]
+    assert not line.fine
+    assert "PLE_DATABASE_URL" in line.words
+
+
+def test_the_bus_and_who_is_on_it_are_looked_at_while_redis_runs_and_when_it_is_stopped(
+    tmp_path: Path, redis: Redis
+) -> None:
+    settings = Settings(tmp_path, database_url=POSTGRES, bus_url=redis.address)
+
+    async def with_processes(count: int) -> dict[str, Line]:
+        places = [RedisBus(redis.address) for _ in range(count)]
+        for place in places:
+            await place.start(lambda notice: None)
+        async with asyncio.timeout(10):
+            while not all(place.up for place in places):  # noqa: ASYNC110 - nothing tells when a place is taken
+                await asyncio.sleep(0.01)
+        lines = await asyncio.to_thread(_lines, settings)
+        for place in places:
+            await place.stop()
+        return lines
+
+    for count, sentence in enumerate(["No process of the app", "One process of the app", "2 processes of the app"]):
+        lines = asyncio.run(with_processes(count))
+        assert lines["Bus"].fine
+        assert lines["Second process"].words.startswith(sentence)
+        assert lines["Second process"].fine is (count == 2)
+    redis.kill()
+    try:
+        lines = _lines(replace(settings, bus_url=BUS.format(redis.port)))
+    finally:
+        redis.start()
+    assert not lines["Bus"].fine
+    assert f"127.0.0.1:{redis.port} does not answer" in lines["Bus"].words
+    assert "sesame" not in str(lines)
+    assert "Second process" not in lines
+    assert _lines(settings)["Bus"].fine
+
+
+def test_postgresql_without_a_bus_is_one_process_and_says_how_a_second_comes(tmp_path: Path) -> None:
+    line = _lines(Settings(tmp_path, database_url=POSTGRES))["Second process"]
+    assert line.fine
+    assert "PLE_BUS_URL" in line.words
+
+
+@pytest.mark.parametrize(("browser", "fine"), [(None, True), ("", False), ("Firefox", True)])
+def test_the_browser_of_the_big_screen_is_looked_for_where_there_is_a_screen(
+    tmp_path: Path, browser: str | None, fine: bool
+) -> None:
+    lines = look_over(Settings(tmp_path), NOW, ("10.1.2.3",), lambda folder: PLENTY, browser)
+    assert lines[-1].title == "Big screen"
+    assert lines[-1].fine is fine
+
+
+def test_the_lettering_comes_with_the_app_and_a_damaged_one_wants_a_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _lines(Settings(tmp_path))["Lettering"].fine
+    broken = tmp_path / "static"
+    shutil.copytree(STATIC / "fonts", broken / "fonts")
+    monkeypatch.setattr(preflight, "STATIC", broken)
+    assert _lines(Settings(tmp_path))["Lettering"].fine
+    next((broken / "fonts/print").glob("*.ttf")).write_bytes(b"no letters")
+    assert not _lines(Settings(tmp_path))["Lettering"].fine
