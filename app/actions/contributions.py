@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.actions.rows import position_of, save_position, session_row
+from app.actions.rows import position_of, recalls, save_position, session_row
 from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
 from app.domain.decisions import check_seen
@@ -21,7 +21,7 @@ from app.domain.events import (
 )
 from app.domain.lanes import Aside, aside, check_lane, lane_of
 from app.domain.room import Contribution, ContributionState, Mark, RoomState
-from app.domain.stages import LEARNING, StageName
+from app.domain.stages import LEARNING, MISSED, StageName
 from app.screening import Screening, labels_to_read
 from app.screening.naming import Known
 from app.storage.database import Tx
@@ -303,6 +303,8 @@ def _check_same_words(tx: Tx, row: ContributionRow, draft: Draft) -> None:
 
 
 def _check_about(tx: Tx, session: str, draft: Draft) -> None:
+    if draft.card == MISSED.key and not recalls(tx, session):
+        raise Invalid("Please choose what kind of note this is.", field="card")
     name = bytes.fromhex(session)
     about = ((EntryRow, draft.entry), (RecommendationRow, draft.recommendation))
     for table, found in about:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.actions.ballots import close_polls, closed_polls
 from app.actions.episodes import episode_row
-from app.actions.rows import position_of, save_position, session_row
+from app.actions.rows import position_of, recalls, save_position, session_row
 from app.domain.agenda import Beat, minutes_from, plan_for
 from app.domain.bias import remembered
 from app.domain.errors import Conflict, NotFound
@@ -135,6 +135,7 @@ def _ground(tx: Tx, session: str) -> Ground:
         entries=[entry.id for entry in facts],
         recommendations=[row.id.hex() for row in drafts],
         closed_polls=closed_polls(tx, session),
+        recalls=recalls(tx, session),
     )
 
 

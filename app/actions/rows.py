@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.domain.errors import NotFound
 from app.domain.room import Position
+from app.domain.series import SessionKind
 from app.storage.database import Tx
 from app.storage.records import read_position, write_position
-from app.storage.tables import SessionRow
+from app.storage.tables import SeriesRow, SessionRow
 
 
 def session_row(tx: Tx, session: str) -> SessionRow:
@@ -25,3 +26,9 @@ def position_of(tx: Tx, session: str) -> Position:
 def save_position(tx: Tx, session: str, position: Position) -> None:
     """Keeps where the room is now."""
     tx.change(SessionRow, {"id": bytes.fromhex(session)}, live=write_position(position))
+
+
+def recalls(tx: Tx, session: str) -> bool:
+    """Whether this is the recall session of a series."""
+    row = tx.get(SeriesRow, session=bytes.fromhex(session))
+    return row is not None and row.kind == SessionKind.RECALL

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.audience import read_audience
 from app.domain.errors import Conflict, Gone, Invalid
 from app.domain.room import Position, RoomState
-from app.domain.stages import BY_NAME, AboutEntry, StageName
+from app.domain.stages import BY_NAME, MISSED, AboutEntry, StageName
 from app.domain.words import clean_text
 
 LIMIT = 1500
@@ -66,7 +66,7 @@ def check_draft(
         stage=name,
         card=kind.key,
         text=clean_text(body, limit=LIMIT),
-        entry=None if rules.about_entry is AboutEntry.NO else found,
+        entry=None if rules.about_entry is AboutEntry.NO or kind is MISSED else found,
         basis=_basis(name, kind.key, basis),
         recommendation=_shaped_id(recommendation, "recommendation"),
         audience=read_audience(audience),

@@ -16,11 +16,15 @@ SPOTLIGHT = 6
 
 @dataclass(frozen=True)
 class Ground:
-    """What a move needs to know of the room: the ids that can be voted on, and the votes already closed."""
+    """What a move needs to know of the room: the ids that can be voted on, and the votes already closed.
+
+    `recalls` says that this is the recall session of a series.
+    """
 
     entries: Sequence[str] = ()
     recommendations: Sequence[str] = ()
     closed_polls: frozenset[str] = frozenset()
+    recalls: bool = False
 
 
 def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) -> Position:
@@ -44,6 +48,8 @@ def enter_stage(position: Position, name: StageName, ground: Ground, ends: int) 
     )
     stage = BY_NAME[name]
     step = moved.step.key if moved.step else stage.steps[0].key
+    if fresh and ground.recalls and stage.recall:
+        step = stage.recall[0].key
     return _opened(_at_step(moved, stage, _past_closed(moved, stage, step, ground)), ground)
 
 
@@ -61,7 +67,7 @@ def take_step(position: Position, key: str, ground: Ground) -> Position:
     Raises Invalid when the room is in no stage, or the stage has no such step.
     """
     stage = _stage(position)
-    if all(step.key != key for step in stage.steps):
+    if all(step.key != key for step in stage.steps_in(recalls=ground.recalls)):
         raise Invalid("This stage has no such part.", field="step")
     moved = replace(_at_step(position, stage, key), beat="")
     again = [base for base in bases(moved, ground) if moved.poll(base) in ground.closed_polls]
@@ -127,7 +133,7 @@ def _at_step(position: Position, stage: Stage, key: str) -> Position:
 
 def _past_closed(position: Position, stage: Stage, key: str, ground: Ground) -> str:
     """The step to land on: one after a vote that is already closed, so that going back never asks twice."""
-    keys = [step.key for step in stage.steps]
+    keys = [step.key for step in stage.steps_in(recalls=ground.recalls)]
     found = bases(_at_step(position, stage, key), ground)
     closed = bool(found) and all(position.poll(base) in ground.closed_polls for base in found)
     return keys[min(keys.index(key) + 1, len(keys) - 1)] if closed else key

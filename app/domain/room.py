@@ -25,6 +25,7 @@ from app.domain.notes import Mark as Mark
 from app.domain.position import Frozen, Position, WallMode
 from app.domain.queries import Query
 from app.domain.recommendations import Recommendation
+from app.domain.series import Series
 from app.domain.stages import BY_NAME, Stage, StageName
 from app.domain.theme_board import Theme, ThemeKind
 
@@ -130,6 +131,7 @@ class Room:
     Both are known in memory only.
     `rules_only` says that no trained reader looks at notes here. `held` is whether what is kept is on legal hold.
     `alert` is an act of the staff log that every staff screen shows until it was seen.
+    `series` is its own place among the sessions of one review, None when it stands alone.
     """
 
     id: str
@@ -153,6 +155,12 @@ class Room:
     rules_only: bool = False
     held: bool = False
     alert: str = ""
+    series: Series | None = None
+
+    @property
+    def recalls(self) -> bool:
+        """Whether this is the recall session of a series."""
+        return self.series is not None and self.series.recalls
 
     @property
     def stage(self) -> Stage | None:

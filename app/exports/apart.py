@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from app.domain.pack.series import Combined
 from app.domain.pack.shapes import Pack
-from app.exports.data import from_json, to_json
+from app.exports.combined import combined_zip
+from app.exports.data import combined_json, from_combined_json, from_json, to_json
 from app.exports.pack_zip import to_zip
 from app.exports.refusals import NOTHING_KEPT, NotMade
 
@@ -27,10 +29,11 @@ _KINDER = 10
 Told = Callable[[int, int], None]
 
 
-def make_apart(pack: Pack, staff_log: str, told: Told, seconds: float = SECONDS) -> tuple[bytes, str]:
+def make_apart(pack: Pack | Combined, staff_log: str, told: Told, seconds: float = SECONDS) -> tuple[bytes, str]:
     """The pack as a zip, and its seal. Waits for the other process: call it in a thread. Raises NotMade."""
     command = [sys.executable, "-m", "app.exports.apart"]
-    asked = json.dumps({"pack": to_json(pack).decode(), "staff_log": staff_log}).encode()
+    kind, told_of = ("pack", to_json(pack)) if isinstance(pack, Pack) else ("combined", combined_json(pack))
+    asked = json.dumps({kind: told_of.decode(), "staff_log": staff_log}).encode()
     with subprocess.Popen(  # noqa: S603  (a fixed command; what people wrote is its input, never its words)
         command,
         stdin=subprocess.PIPE,
@@ -83,7 +86,10 @@ def main() -> None:
         out.write(f"made {done} {whole}\n".encode())
         out.flush()
 
-    content, seal = to_zip(from_json(asked["pack"].encode()), asked["staff_log"], told)
+    if "combined" in asked:
+        content, seal = combined_zip(from_combined_json(asked["combined"].encode()), asked["staff_log"], told)
+    else:
+        content, seal = to_zip(from_json(asked["pack"].encode()), asked["staff_log"], told)
     out.write(f"whole {seal} {len(content)}\n".encode())
     out.write(content)
     out.flush()

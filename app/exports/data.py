@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from app.domain.pack.series import Combined
 from app.domain.pack.shapes import Pack
 from app.exports.plain import plain
 
@@ -27,6 +28,16 @@ def to_json(pack: Pack) -> bytes:
 def from_json(content: bytes) -> Pack:
     """The pack that `to_json` wrote. Raises ValueError when it is none."""
     return _shape().validate_json(content)
+
+
+def combined_json(combined: Combined) -> bytes:
+    """A combined pack as JSON in UTF-8."""
+    return json.dumps(_told(asdict(combined)), ensure_ascii=False, indent=1).encode()
+
+
+def from_combined_json(content: bytes) -> Combined:
+    """The combined pack that `combined_json` wrote. Raises ValueError when it is none."""
+    return TypeAdapter(Combined).validate_json(content)
 
 
 def _told(value: Any) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.domain.pack.shapes import Pack
+from app.domain.series import DRAFT_TITLE, HEARD_TITLE
 from app.domain.views.transcript_shapes import About, ChronologyRow, Group, Section, Transcript
-from app.exports.paper import Block, Heading, Line, Look, Note, Paper, Picture, Table
+from app.exports.paper import Block, Bullets, Heading, Line, Look, Note, Paper, Picture, Table
 from app.exports.phrases import cite, entry_lines, episode_line
 from app.exports.pictures import support, theme_map, thread
 
@@ -22,6 +23,7 @@ def notes_paper(pack: Pack) -> Paper:
     made = pack.transcript
     blocks = (
         *about_blocks(pack),
+        *_recall(made),
         *_facts(made),
         *_stage(made.lived),
         *_themes(pack),
@@ -52,6 +54,19 @@ def about_blocks(pack: Pack) -> tuple[Block, ...]:
     if made.unfinished:
         head.append(Line(f"Not reached: {', '.join(made.unfinished)}."))
     return tuple(head)
+
+
+def _recall(made: Transcript) -> Iterator[Block]:
+    """What a recall session had before it: nothing here was written by the people who were in it."""
+    if made.recall:
+        yield Heading(1, "What this recall session was shown")
+    for each in made.recall:
+        for heard in each.heard:
+            yield Heading(2, f"{each.stage}: {HEARD_TITLE.lower()}, {heard.title}")
+            yield Bullets(heard.lines)
+        if each.draft:
+            yield Heading(2, f"{each.stage}: {DRAFT_TITLE.lower()}")
+            yield from (Line(words) for words in each.draft)
 
 
 def _about_lines(about: About) -> list[tuple[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.domain.errors import Invalid
@@ -13,7 +14,7 @@ from app.domain.pack.shapes import Pack
 from app.exports.manifest import MANIFEST, Manifest, differences, fingerprint, read_manifest
 from app.exports.marks import ZIP_TIME
 from app.exports.names import name_in
-from app.exports.pack_files import files_of
+from app.exports.pack_files import File, files_of
 
 LARGEST_FILE = 256 * 1024 * 1024
 
@@ -30,6 +31,15 @@ class Verdict:
     seal: str
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What a manifest says of its pack: the day, which reading it is, and the notice of a rehearsal."""
+
+    day: date
+    version: str
+    notice: str = ""
+
+
 def pack_name(pack: Pack) -> str:
     """The name of the zip."""
     return name_in(pack, "zip", "pack")
@@ -37,15 +47,19 @@ def pack_name(pack: Pack) -> str:
 
 def to_zip(pack: Pack, staff_log: str = "", told: Told = lambda done, all_: None) -> tuple[bytes, str]:
     """The pack and its seal. `told` hears after each file how many are done, and of how many."""
+    return zipped(files_of(pack), Stamp(pack.transcript.event_date, pack.version.words, pack.notice), staff_log, told)
+
+
+def zipped(files: Sequence[File], stamp: Stamp, staff_log: str, told: Told) -> tuple[bytes, str]:
+    """These files with their manifest as a zip, and its seal."""
     out, prints = io.BytesIO(), {}
-    files = files_of(pack)
     with zipfile.ZipFile(out, "w") as target:
         for done, file in enumerate(files, start=1):
             content = file.make()
             prints[file.name] = fingerprint(content)
             _put(target, file.name, content)
             told(done, len(files))
-        manifest = Manifest(pack.transcript.event_date, pack.version.words, staff_log, prints, pack.notice).to_json()
+        manifest = Manifest(stamp.day, stamp.version, staff_log, prints, stamp.notice).to_json()
         _put(target, MANIFEST, manifest)
     return out.getvalue(), fingerprint(manifest)
 

@@ -10,6 +10,7 @@ from app.domain.episodes import Episode
 from app.domain.errors import NotFound
 from app.domain.keeping import begins_held
 from app.domain.room import Brief, Contribution, ContributionState, Room, RoomState, Tally
+from app.domain.series import Series
 from app.storage.database import Tx
 from app.storage.records import (
     open_brief,
@@ -20,6 +21,7 @@ from app.storage.records import (
     open_theme,
     read_position,
 )
+from app.storage.series_records import open_series
 from app.storage.tables import (
     BallotRow,
     ContributionRow,
@@ -28,6 +30,7 @@ from app.storage.tables import (
     KeepingRow,
     LogHeadRow,
     RecommendationRow,
+    SeriesRow,
     SessionRow,
     TallyRow,
     ThemeRow,
@@ -92,6 +95,7 @@ class RoomReader:
             small_number=row.small_number,
             held=_held(tx, row.id, brief),
             alert=head.alert if (head := tx.get(LogHeadRow, session=row.id)) else "",
+            series=series_of(tx, row.id),
         )
 
     def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:
@@ -112,6 +116,12 @@ class RoomReader:
             opened[row.pub] = (row.rev, row.state, row.key_hash, open_contribution(tx.vault, row))
         self._opened[session.hex()] = opened
         return tuple(known[3] for _, known in sorted(opened.items()))
+
+
+def series_of(tx: Tx, session: bytes) -> Series | None:
+    """A session's own place in its series, None when it stands alone."""
+    kept = tx.get(SeriesRow, session=session)
+    return open_series(tx.vault, kept) if kept else None
 
 
 def _held(tx: Tx, session: bytes, brief: Brief) -> bool:

@@ -192,6 +192,20 @@ class PackRow(SQLModel, table=True):
     body: bytes = b""
 
 
+class SeriesRow(SQLModel, table=True):
+    """A session's place among the sessions of one review: which series, what kind of session, and the number of the
+    version it handed over (0: none). What a recall session was brought, and the draft, are sealed with its own key.
+    """
+
+    __tablename__: ClassVar[str] = "series"
+    __table_args__ = _NO_ORDER
+    session: bytes = Field(primary_key=True)
+    series: bytes = Field(index=True)
+    kind: str
+    handed: int = 0
+    sealed: bytes
+
+
 class LinkRow(SQLModel, table=True):
     """A staff link that can still be redeemed. The token and the PIN are kept as hashes only.
 
@@ -300,6 +314,7 @@ CONTENT = (
     DeskRow,
     EditionRow,
     PackRow,
+    SeriesRow,
 )
 """The tables that belong to one session and go when it is destroyed."""
 

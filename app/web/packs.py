@@ -15,17 +15,19 @@ from app.actions.packs import PackNow, begin_pack, fail_pack, keep_pack, packs_o
 from app.actions.staff_log import log_head
 from app.domain.errors import NotFound, Refused
 from app.domain.pack import Pack, build_pack
+from app.domain.pack.series import Combined
 from app.domain.roles import Act, Role
 from app.domain.views.record_desk import DownloadsView, EditionLine, PackLine
 from app.domain.views.transcript import in_words
 from app.exports.apart import make_apart
+from app.exports.combined import combined_name
 from app.exports.data import from_json
 from app.exports.pack_zip import pack_name
 from app.storage.database import Database
 from app.storage.desk_records import Packed
 from app.web.errors import status_of
 from app.web.forms import read_form
-from app.web.house import house, now, signed_in
+from app.web.house import House, house, now, signed_in
 from app.web.reviewer import at_desk
 
 router = APIRouter(prefix="/transcript/downloads")
@@ -67,9 +69,7 @@ async def pack_asked_for(request: Request) -> Response:
     except Refused as refused:
         return await _page(request, refused)
     head = await here.database.read(lambda tx: log_head(tx, staff.session))
-    task = asyncio.create_task(_make(here.database, staff.session, name, pack, head))
-    here.making.add(task)
-    task.add_done_callback(here.making.discard)
+    make_beside(here, staff.session, name, pack, head)
     return RedirectResponse("/transcript/downloads", 303)
 
 
@@ -100,24 +100,32 @@ async def file_taken(request: Request, pack: str, place: str) -> Response:
         return _download(package.read(name), name.rpartition("/")[2])
 
 
+def make_beside(here: House, session: str, name: str, pack: Pack | Combined, head: str) -> None:
+    """Begins to make a pack beside the requests. `name` is its id, `head` the mark of the staff log's last line."""
+    task = asyncio.create_task(_make(here.database, session, name, pack, head))
+    here.making.add(task)
+    task.add_done_callback(here.making.discard)
+
+
 async def _take(request: Request, pack: str) -> tuple[Packed, bytes]:
     staff, _, _ = await at_desk(request, TAKE_AWAY)
     return await house(request).database.write(lambda tx: take_pack(tx, staff.session, pack, now=now()))
 
 
-async def _make(database: Database, session: str, name: str, pack: Pack, head: str) -> None:
+async def _make(database: Database, session: str, name: str, pack: Pack | Combined, head: str) -> None:
     """Makes a pack in a process apart; what it cannot finish leaves nothing behind and says so on the page."""
     try:
-        content, seal = await asyncio.to_thread(_make_beside, database, session, name, pack, head)
+        content, seal = await asyncio.to_thread(_made, database, session, name, pack, head)
     except Refused:
         await database.write(lambda tx: fail_pack(tx, session, name))
         return
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        packed = Packed(pack_name(pack), seal, tuple(package.namelist()))
+        title = pack_name(pack) if isinstance(pack, Pack) else combined_name(pack, "zip", "combined-pack")
+        packed = Packed(title, seal, tuple(package.namelist()))
     await database.write(lambda tx: keep_pack(tx, session, name, packed, content))
 
 
-def _make_beside(database: Database, session: str, name: str, pack: Pack, head: str) -> tuple[bytes, str]:
+def _made(database: Database, session: str, name: str, pack: Pack | Combined, head: str) -> tuple[bytes, str]:
     def told(done: int, whole: int) -> None:
         if done % max(1, whole // _STEPS) == 0 or done == whole:
             database.write_now(lambda tx: tell_progress(tx, session, name, done, whole, now=now()))

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from app.domain.errors import Invalid
 from app.domain.room import Contribution, Entry, Room
+from app.domain.series import HeardLine, Series
 
 LONGEST_BEFORE, LONGEST_AFTER, LONGEST_REASON = 300, 200, 300
 MOST_EDITS = 500
@@ -117,10 +118,26 @@ def _laid_over(room: Room, edit: Edit) -> Room:
             else draft
             for draft in room.recommendations
         ),
+        series=_series(room.series, change) if edit.place == EVERYWHERE else room.series,
         episodes=tuple(
             replace(episode, title=change(episode.title)) if meant("episode", episode.id) else episode
             for episode in room.episodes
         ),
+    )
+
+
+def _series(series: Series | None, change: Change) -> Series | None:
+    """What a recall session was shown, with the change in all its words."""
+    if series is None:
+        return None
+
+    def lines(found: tuple[HeardLine, ...]) -> tuple[HeardLine, ...]:
+        return tuple(HeardLine(change(line.kind), change(line.text)) for line in found)
+
+    return replace(
+        series,
+        heard=tuple(replace(each, facts=lines(each.facts), themes=lines(each.themes)) for each in series.heard),
+        drafts=tuple((stage, change(text)) for stage, text in series.drafts),
     )
 
 

@@ -4,7 +4,7 @@ from app.domain.stages.facts import FACTS
 from app.domain.stages.learning import LEARNING
 from app.domain.stages.lived_experience import LIVED
 from app.domain.stages.reflective_analysis import ANALYSIS
-from app.domain.stages.stage import AboutEntry, Card, Stage, StageName, Step
+from app.domain.stages.stage import MISSED, MISSED_STEP, AboutEntry, Card, Stage, StageName, Step
 from app.domain.stages.themes import THEMES
 
 STAGES: tuple[Stage, ...] = (FACTS, LIVED, THEMES, ANALYSIS, LEARNING)
@@ -16,6 +16,8 @@ __all__ = [
     "FACTS",
     "LEARNING",
     "LIVED",
+    "MISSED",
+    "MISSED_STEP",
     "STAGES",
     "THEMES",
     "AboutEntry",

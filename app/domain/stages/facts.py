@@ -1,6 +1,6 @@
 """Stage 1, facts: one entry at a time, agreed, amended, queried or added to; never decided by majority."""
 
-from app.domain.stages.stage import AboutEntry, Card, Stage, StageName, Step
+from app.domain.stages.stage import RECALL, AboutEntry, Card, Stage, StageName, Step
 
 FACTS = Stage(
     name=StageName.FACTS,
@@ -31,4 +31,5 @@ FACTS = Stage(
         "Was there a contact, message or visit around here that no record shows?",
         "Is there a moment here where somebody's work made things better for the child?",
     ),
+    recall=RECALL,
 )

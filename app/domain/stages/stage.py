@@ -50,12 +50,19 @@ class Step:
     polls: bool = False
 
 
+MISSED_STEP = Step("recall", "What we missed")
+MISSED = Card("missed", "What we missed", "circle-question-mark", text_label="What did we miss, or not get right?")
+RECALL = (MISSED_STEP, MISSED)
+"""What a recall session asks in facts and in themes, beside what was heard and what the draft says (domain 6)."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """What one stage is for, asks and accepts. Prompts and minutes may be changed for a session.
 
     `bases` are the answers to a second question about a note, `basis_legend`; `basis_cards` are the keys of the
     cards that are asked it (none named: all), and `basis_required` says whether it must be answered.
+    `recall` is the step and the card that this stage has in a recall session only.
     """
 
     name: StageName
@@ -77,6 +84,7 @@ class Stage:
     basis_legend: str = "How do we know?"
     basis_cards: tuple[str, ...] = ()
     basis_required: bool = True
+    recall: tuple[Step, Card] | None = None
 
     def bases_of(self, card: str) -> tuple[Card, ...]:
         """The second question about a card of this kind, if it is asked: all cards are, unless some are named."""
@@ -84,8 +92,13 @@ class Stage:
 
     def step(self, key: str) -> Step:
         """The step with this key, or the first one when the key belongs to no step here."""
-        return next((step for step in self.steps if step.key == key), self.steps[0])
+        return next((step for step in self.steps_in(recalls=True) if step.key == key), self.steps[0])
+
+    def steps_in(self, *, recalls: bool) -> tuple[Step, ...]:
+        """The steps of this stage in an ordinary session, or in a recall session, where one more comes first."""
+        return (self.recall[0], *self.steps) if recalls and self.recall else self.steps
 
     def card(self, key: str) -> Card | None:
         """The card type with this key, or None when this stage does not accept it."""
-        return next((card for card in self.cards if card.key == key), None)
+        more = (self.recall[1],) if self.recall else ()
+        return next((card for card in (*self.cards, *more) if card.key == key), None)

@@ -1,6 +1,6 @@
 """Stage 3, themes: name patterns, and tell what is practice from what surrounds it."""
 
-from app.domain.stages.stage import AboutEntry, Card, Stage, StageName, Step
+from app.domain.stages.stage import RECALL, AboutEntry, Card, Stage, StageName, Step
 
 THEMES = Stage(
     name=StageName.THEMES,
@@ -42,4 +42,5 @@ THEMES = Stage(
         "Where did things pass between people, teams or services, and what got lighter or heavier in the passing?",
         "What was going well in the same weeks, and what made that possible?",
     ),
+    recall=RECALL,
 )

@@ -175,7 +175,7 @@ def _number(size: int) -> str:
 
 def _rail(room: Room, now: int) -> Rail:
     current = room.position.step
-    steps = room.stage.steps if room.stage and room.state.live else ()
+    steps = room.stage.steps_in(recalls=room.recalls) if room.stage and room.state.live else ()
     following = _next_stage(room)
     return Rail(
         stages=tuple(_rail_stage(room, stage, now) for stage in STAGES),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from app.domain.room import NextStep
 from app.domain.views.console_history import Episodes, Foresight, Queries
 from app.domain.views.life_line import LifeLine
+from app.domain.views.recall import HeardPart
 
 
 @dataclass(frozen=True)
@@ -295,4 +296,15 @@ class LearningPanel:
     next_form: str = ""
 
 
-Panel = LobbyPanel | FactsPanel | LivedPanel | ThemesPanel | AnalysisPanel | LearningPanel | ClosedPanel
+@dataclass(frozen=True)
+class RecallPanel:
+    """The recall: what earlier sessions said, the draft, and what was shared as missed. Read-only but in Prepare."""
+
+    kind: ClassVar[str] = "recall"
+    heading: Heading
+    heard: tuple[HeardPart, ...]
+    draft: tuple[str, ...]
+    missed: tuple[Line, ...]
+
+
+Panel = RecallPanel | LobbyPanel | FactsPanel | LivedPanel | ThemesPanel | AnalysisPanel | LearningPanel | ClosedPanel

@@ -6,18 +6,29 @@ Words here have been shared, apart from amendments of the fact under discussion,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.room import (
     Room,
     RoomState,
 )
-from app.domain.stages import StageName
+from app.domain.stages import MISSED, Stage, StageName
 from app.domain.views import console_panels as panels
 from app.domain.views.console_analysis import analysis_panel
 from app.domain.views.console_facts import facts_panel
 from app.domain.views.console_learning import learning_panel
 from app.domain.views.console_lived import lived_panel
-from app.domain.views.console_panels import Panel
+from app.domain.views.console_panels import Line, Panel
+from app.domain.views.console_parts import heading_of, in_order
 from app.domain.views.console_themes import themes_panel
+from app.domain.views.recall import is_recalling, missed, recall_words
+
+RECALL_PROMPTS = (
+    "Which words of this room do you find again, and which not?",
+    "What would somebody in your team not recognise?",
+    "Where would you say it more plainly, or more kindly?",
+    "What went well that the draft leaves out?",
+)
 
 
 def panel(room: Room) -> Panel:
@@ -27,6 +38,8 @@ def panel(room: Room) -> Panel:
     stage = room.stage
     if stage is None:
         return _lobby(room)
+    if is_recalling(room):
+        return _recall(room, stage)
     match stage.name:
         case StageName.FACTS:
             return facts_panel(room, stage)
@@ -38,6 +51,13 @@ def panel(room: Room) -> Panel:
             return analysis_panel(room, stage)
         case StageName.LEARNING:
             return learning_panel(room, stage)
+
+
+def _recall(room: Room, stage: Stage) -> panels.RecallPanel:
+    words = recall_words(room, stage.name)
+    heading = replace(heading_of(room, stage), question=MISSED.text_label, prompts=RECALL_PROMPTS)
+    said = tuple(Line(item.pub, item.text, "") for item in in_order(missed(room, stage.name)))
+    return panels.RecallPanel(heading, words.heard, words.draft, said)
 
 
 def _lobby(room: Room) -> panels.LobbyPanel:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from app.domain.room import Room
-from app.domain.stages import STAGES, AboutEntry, Card, Stage
+from app.domain.stages import MISSED, STAGES, AboutEntry, Card, Stage
 
 LETTERS = "abcdefgh"
 """What stands before the answers of a card, on paper and on the screen, in the order of the stage."""
@@ -79,12 +79,13 @@ def answers(room: Room, stage: Stage, cards: tuple[Card, ...]) -> tuple[Answer, 
 def _part(room: Room, stage: Stage) -> TypingPart:
     about = stage.about_entry is not AboutEntry.NO
     now, current = stage is room.stage, room.current_entry
+    asked = (MISSED,) if room.recalls and stage.recall else ()
     return TypingPart(
         stage=stage.name.value,
         number=stage.number,
         title=stage.title,
         now=now,
-        kinds=answers(room, stage, stage.cards),
+        kinds=answers(room, stage, (*stage.cards, *asked)),
         legend=room.brief.named(stage.basis_legend),
         bases=answers(room, stage, stage.bases),
         basis_required=stage.basis_required,

@@ -40,6 +40,7 @@ class SessionLine:
     invitation: str = ""
     keeping: str = ""
     id: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,4 @@ def _line(listed: Listed) -> SessionLine:
     own = f"/sessions/{listed.session}"
     badge = BADGES[listed.state]
     live, places = listed.state.live, (f"{own}/invitation", f"{own}/keeping")
-    return SessionLine(listed.title, when, badge, live, *places, listed.session)
+    return SessionLine(listed.title, when, badge, live, *places, listed.session, f"{own}/series")

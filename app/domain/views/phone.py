@@ -22,6 +22,7 @@ from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
 from app.domain.views.phone_look_back import LookBack, look_back
 from app.domain.views.phone_words import closing_words, wall_words
+from app.domain.views.recall import RecallWords
 from app.domain.views.wall import WallTimer, timer, wall_view
 from app.domain.views.wall_covers import StepBackWall
 from app.domain.views.wall_fit import whole_minutes
@@ -116,6 +117,7 @@ class PhoneView:
     wishes: tuple[WishChoice, ...] = CHOICES
     beat: str = ""
     earlier: tuple[LookBack, ...] = ()
+    recall: RecallWords | None = None
 
     @property
     def covered(self) -> bool:
@@ -151,6 +153,7 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         ending=ending_of(room) if ended else None,
         timer=timer(room.position.timer_ends, now) if mode is Mode.STAGE else None,
         beat=beat_words(room.position.beat).everyone if mode is Mode.STAGE else "",
+        recall=question.recall if mode is Mode.STAGE else None,
         earlier=look_back(room) if mode in (Mode.STAGE, Mode.BREAK) else (),
     )
 

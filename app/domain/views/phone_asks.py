@@ -12,13 +12,14 @@ from hashlib import sha256
 
 from app.domain.lived_voice import in_first_person, lived_words
 from app.domain.room import Brief, Entry, Recommendation, Room, Theme
-from app.domain.stages import BY_NAME, AboutEntry, Card, Stage, StageName
+from app.domain.stages import BY_NAME, MISSED, AboutEntry, Card, Stage, StageName
 from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.theme_board import KIND_ICONS, KIND_WORDS
 from app.domain.views.known_then import chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_audience import audiences
 from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
+from app.domain.views.recall import is_recalling, recall_words
 from app.domain.views.wall_fit import age_words
 
 _IN_SIGHT, _MOST_IN_SIGHT = 320, 480  # letters of a long entry above a question
@@ -30,7 +31,15 @@ def asked(room: Room) -> Asked:
     stage, step = room.stage, room.position.step
     if stage is None or step is None:
         return Asked()
+    if is_recalling(room):
+        return _missed(room, stage)
     return _BY_STAGE[stage.name](room, step.key)
+
+
+def _missed(room: Room, stage: Stage) -> Asked:
+    """What a recall session asks, under what was heard and what the draft says."""
+    ask = replace(_ask(room, stage, [MISSED]), hint="Leave out names.")
+    return Asked((ask,), recall=recall_words(room, stage.name))
 
 
 def as_context(brief: Brief, entry: Entry) -> Context:

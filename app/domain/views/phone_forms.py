@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.views.known_then import Known
 from app.domain.views.phone_audience import AudienceChoice
+from app.domain.views.recall import RecallWords
 from app.domain.words import NOTE_CHARACTERS
 
 DOTS = 5
@@ -137,3 +138,4 @@ class Asked:
     dots: Dots | None = None
     note: str = ""
     position: str = ""
+    recall: RecallWords | None = None

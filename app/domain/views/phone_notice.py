@@ -1,7 +1,7 @@
 """The pages before and after the room: the notice, the code form, what was saved, the thank-you, an error.
 
-The promise of the notice: it says only what the app does, in nine short lines, and a line that differs in
-this room is marked.
+The promise of the notice: it says only what the app does, in nine short lines, one more in a series of
+sessions, and a line that differs in this room is marked.
 """
 
 from __future__ import annotations
@@ -175,7 +175,19 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
             number=brief.safety_number,
         ),
         NoticeLine("door-open", "Taking part is your choice. You can watch without writing, or leave."),
+        *_series_line(room),
     )
+
+
+def _series_line(room: Room) -> tuple[NoticeLine, ...]:
+    """In a series people are told that what is signed off here is read beside other sessions, and what is not."""
+    if room.series is None:
+        return ()
+    text = (
+        "There are other sessions about the same review. Notes never move from one to another. What the lead reviewer"
+        " signs off here may be read beside what the others said."
+    )
+    return (NoticeLine("layers", text, changed=True),)
 
 
 def _mixing_line(room: Room, phones: int) -> NoticeLine:

@@ -132,6 +132,7 @@ class PrepareView:
     name_hint: str
     purpose: str
     signature: Signature
+    recalls: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ def prepare_view(
         badge=BADGES[room.state],
         preparing=room.state is RoomState.PREPARING,
         closed=room.state is RoomState.CLOSED,
+        recalls=room.recalls,
         code=show_code(room.code),
         told=_TOLD.get(done, "") or _told_kept(done),
         mistakes=tuple(fields[name] for name in of_brief.errors if name in fields),

@@ -39,10 +39,12 @@ from app.domain.room import (
     RoomState,
     Theme,
 )
+from app.domain.series import RECALL_STAGES
 from app.domain.stages import BY_NAME, Card, StageName
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.templates import TEMPLATES
 from app.domain.theme_board import KIND_WORDS
+from app.domain.views.recall import recall_words
 from app.domain.views.transcript_changes import changes
 from app.domain.views.transcript_groups import (
     by_card,
@@ -52,6 +54,7 @@ from app.domain.views.transcript_groups import (
     ideas,
     in_order,
     influences,
+    missed,
 )
 from app.domain.views.transcript_history import episode_rows, to_find_out
 from app.domain.views.transcript_numbers import Numbers
@@ -60,6 +63,8 @@ from app.domain.views.transcript_shapes import (
     Choice,
     ChronologyRow,
     Group,
+    RecallHeard,
+    RecallRecord,
     RecommendationRow,
     Section,
     ThemeRow,
@@ -91,10 +96,14 @@ def numbered(room: Room) -> tuple[Transcript, Numbers]:
     numbers = Numbers()
     chronology = tuple(_chronology_row(room, entry, numbers) for entry in in_order(room.entries))
     episodes = episode_rows(room, chronology, numbers)
-    facts = _section(room, StageName.FACTS, by_entry(room, StageName.FACTS, numbers))
+    facts = _section(
+        room,
+        StageName.FACTS,
+        (*by_entry(room, StageName.FACTS, numbers), *missed(room, StageName.FACTS, numbers)),
+    )
     lived = _section(room, StageName.LIVED, by_entry(room, StageName.LIVED, numbers))
     theme_rows = tuple(_theme_row(room, theme, numbers) for theme in in_order(room.themes))
-    themes = _section(room, StageName.THEMES, by_theme(room, numbers))
+    themes = _section(room, StageName.THEMES, (*by_theme(room, numbers), *missed(room, StageName.THEMES, numbers)))
     analysis = _section(room, StageName.ANALYSIS, (*influences(room, numbers), *ideas(room, numbers)))
     recommendations = tuple(_recommendation_row(room, item, numbers) for item in in_order(room.recommendations))
     conditions = by_recommendation(room, numbers)
@@ -117,8 +126,26 @@ def numbered(room: Room) -> tuple[Transcript, Numbers]:
         how_handled=_how_handled(room),
         episodes=episodes,
         to_find_out=to_find_out(room, chronology),
+        recall=_recall(room),
     )
     return made, numbers
+
+
+def _recall(room: Room) -> tuple[RecallRecord, ...]:
+    """What was laid before a recall session: what earlier sessions had signed off, and the draft."""
+    shown = ((name, recall_words(room, name)) for name in RECALL_STAGES if room.recalls)
+    return tuple(
+        RecallRecord(
+            BY_NAME[name].title,
+            tuple(
+                RecallHeard(part.title, tuple(f"{line.kind}: {line.text}" for line in part.lines))
+                for part in words.heard
+            ),
+            words.draft,
+        )
+        for name, words in shown
+        if words.heard or words.draft
+    )
 
 
 def in_words(day: date) -> str:

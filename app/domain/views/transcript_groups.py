@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from app.domain.room import Contribution, Entry, Room
-from app.domain.stages import BY_NAME, Stage, StageName
+from app.domain.stages import BY_NAME, MISSED, Stage, StageName
 from app.domain.stages.reflective_analysis import CONDITION, INFLUENCES
 from app.domain.views.transcript_numbers import Numbers
 from app.domain.views.transcript_shapes import Group, Paragraph, Part
@@ -44,7 +44,7 @@ def by_entry(
     room: Room, name: StageName, numbers: Numbers, cards: Sequence[str] = (), lead: str = ""
 ) -> tuple[Group, ...]:
     """Groups per entry of the chronology, parted by card. `cards` limits which, `lead` opens each heading."""
-    items = _shared(room, name, lambda item: not cards or item.card in cards)
+    items = _shared(room, name, lambda item: item.card in cards if cards else item.card != MISSED.key)
     known = {entry.id for entry in room.entries}
     piles = [(moment(entry), [i for i in items if i.entry == entry.id]) for entry in in_order(room.entries)]
     piles.append(("not tied to one entry", [item for item in items if item.entry not in known]))
@@ -55,11 +55,18 @@ def by_entry(
 
 def by_theme(room: Room, numbers: Numbers) -> tuple[Group, ...]:
     """Groups per theme, then what was put in none."""
-    items = _shared(room, StageName.THEMES)
     known = {theme.id for theme in room.themes}
+    items = _shared(room, StageName.THEMES, lambda item: item.card != MISSED.key or item.theme in known)
     piles = [(theme.title, [i for i in items if i.theme == theme.id]) for theme in in_order(room.themes)]
     piles.append(("Not grouped", [item for item in items if item.theme not in known]))
     return _groups(room, piles, numbers, tells=("kind", "about"))
+
+
+def missed(room: Room, name: StageName, numbers: Numbers) -> tuple[Group, ...]:
+    """What a recall session said was missed, but for what was put in a theme since."""
+    themes = {theme.id for theme in room.themes}
+    items = _shared(room, name, lambda item: item.card == MISSED.key and item.theme not in themes)
+    return _groups(room, [(MISSED.label, items)], numbers)
 
 
 def influences(room: Room, numbers: Numbers) -> tuple[Group, ...]:

@@ -159,6 +159,23 @@ class About:
 
 
 @dataclass(frozen=True)
+class RecallHeard:
+    """What one earlier session said, as a recall session was shown it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RecallRecord:
+    """What was laid before a recall session in one stage: what was heard, and the draft in paragraphs."""
+
+    stage: str
+    heard: tuple[RecallHeard, ...]
+    draft: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Transcript:
     """Everything that is left of an event, in the order in which it is read and numbered."""
 
@@ -178,6 +195,7 @@ class Transcript:
     how_handled: tuple[str, ...]
     episodes: tuple[EpisodeRow, ...] = ()
     to_find_out: tuple[ToFindOut, ...] = ()
+    recall: tuple[RecallRecord, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

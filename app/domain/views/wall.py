@@ -13,6 +13,7 @@ from app.domain.foresight import as_revealed
 from app.domain.freeze import as_frozen
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import LIVED, STAGES, Stage, StageName
+from app.domain.views.recall import RecallWall, is_recalling, recall_wall
 from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
 from app.domain.views.wall_card import CardWall, card_wall
 from app.domain.views.wall_covers import (
@@ -90,7 +91,7 @@ class WallTimer:
     words: str
 
 
-StageWall = FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall | PulseWall | NextWall
+StageWall = RecallWall | FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall | PulseWall | NextWall
 WallBody = StageWall | CareWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall
 
 
@@ -180,6 +181,8 @@ def _page(body: StageWall) -> Page:
 def _screen(stage: StageName, body: StageWall) -> str:
     """The partial that draws the body."""
     match body:
+        case RecallWall():
+            return "recall"
         case PulseWall():
             return "pulse"
         case NextWall():
@@ -203,6 +206,8 @@ def _scene(room: Room, screen: str, body: StageWall) -> str:
 
 
 def _stage_wall(room: Room, stage: StageName) -> StageWall:
+    if is_recalling(room):
+        return recall_wall(room, stage)
     match stage:
         case StageName.FACTS:
             return fact_wall(room)

@@ -56,7 +56,20 @@ def _ways_in(connection: Connection) -> None:
         SQLModel.metadata.tables[name].create(connection, checkfirst=True)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_shape, _episodes, _keeping, _invitations, _record, _ways_in)
+def _series(connection: Connection) -> None:
+    """Which sessions belong to one review."""
+    SQLModel.metadata.tables["series"].create(connection, checkfirst=True)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _first_shape,
+    _episodes,
+    _keeping,
+    _invitations,
+    _record,
+    _ways_in,
+    _series,
+)
 """Step N brings a database from version N to N + 1. Steps that have been released are never changed."""
 
 CURRENT = len(STEPS)
