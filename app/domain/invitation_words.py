@@ -105,10 +105,65 @@ TALK_AFTER = Section(
     " way of sleep or work, or your colleague speaks of harming themselves, help them to get care the same day.",
 )
 
+CHECK_FIRST = Section(
+    "check_first",
+    "Before you talk",
+    "- On the same day, if you can: five minutes, face to face or by telephone. Within two weeks: fifteen minutes,"
+    " sitting down.\n"
+    "- Choose a place where nobody walks past, and put your telephone away.\n"
+    "- Your colleague chooses whether to talk, and with whom. Any debriefing that is offered is voluntary too.\n"
+    "- Ask how they are, not what was said. Nobody reports to you from the event, and you report to nobody.\n"
+    "- This is a check-in and not a debriefing. Do not ask for the story again, and do not go through feelings one by"
+    " one.",
+)
+CHECK_TALK = Section(
+    "check_talk",
+    "Fifteen minutes",
+    "- Two minutes: Thank you for going. How are you today?\n"
+    "- Five minutes: How have you been since? How do you sleep, eat and rest? Is there something that keeps coming"
+    " back?\n"
+    "- Four minutes: What helps? Who is there for you, at home and here? What can wait this week?\n"
+    "- Three minutes: Is there something you would like to try in your work? What would you need from me?\n"
+    "- One minute: Here are the numbers below. Would you like to ring one of them now, from this room? When do we"
+    " speak again?",
+)
+CHECK_COMMON = Section(
+    "check_common",
+    "What is common",
+    "For some days many people feel flat, tired, tearful, angry, restless or relieved. Some feel nothing at all. Many"
+    " go over one moment again and again, also those who said little on the day. For most it grows less within two"
+    " weeks, with rest, company and ordinary work. Say so: it helps to know.",
+)
+CHECK_SIGNS = Section(
+    "check_signs",
+    "What to watch for",
+    "- Bad sleep, or bad dreams, for more than a week\n"
+    "- Pictures or sounds of the case that come unasked\n"
+    "- Staying away from visits, calls, a place or colleagues, or not being able to stop working\n"
+    "- Harsh words about themselves that kindness does not reach\n"
+    "- Drinking more, mistakes, lateness or silence that is not like them\n"
+    "If any of these lasts longer than two weeks, or gets in the way of sleep, work or home, offer to refer. If your"
+    " colleague speaks of harming themselves, stay with them and get help the same day.",
+)
+CHECK_REFER = Section(
+    "check_refer",
+    "Where to refer",
+    "- Occupational health or the employee assistance line of your service. Write the number here before you talk.\n"
+    "- Their own GP, and a listening line of their choice\n"
+    "- Clinical or peer supervision, a union, a chaplain: whoever they would choose\n"
+    "- In an emergency: 999, or the nearest emergency department\n"
+    "Going is their choice. If the answer is no, offer it again another day.",
+)
+
 SECTIONS: tuple[Section, ...] = (PURPOSE, PRINCIPLES, DAY, CHOICE, WHO, NEEDS, IF_INVITED, MANAGERS)
 """The public page, in this order."""
 
 SHEET: tuple[Section, ...] = (TALK_BEFORE, TALK_AFTER)
 """The conversation sheet for line managers."""
 
-ALL = {section.key: section for section in (*SECTIONS, *SHEET)}
+CHECK_IN: tuple[Section, ...] = (CHECK_FIRST, CHECK_TALK, CHECK_COMMON, CHECK_SIGNS, CHECK_REFER)
+"""The check-in sheet for line managers, for after the close (domain 6, the row After)."""
+
+SHEETS = (*SHEET, *CHECK_IN)
+
+ALL = {section.key: section for section in (*SECTIONS, *SHEETS)}

@@ -45,6 +45,7 @@ _KINDS = {
 def cards_pdf(cards: PaperCards, sheet: Sheet, day: date) -> bytes:
     """One sheet as a PDF file. `day` is the day of the event, the only date inside."""
     kind, title = _KINDS[sheet]
+    title = f"Rehearsal: {title.lower()}" if cards.notice else title
     told = _printable(asdict(cards)) | {
         "kind": kind,
         "title": title,

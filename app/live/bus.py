@@ -24,6 +24,7 @@ class Word(StrEnum):
     PAUSE_BREAK = "pause-break"  # one more wish for a pause, of this kind
     PAUSE_SLOW = "pause-slow"
     PAUSE_BLAME = "pause-blame"
+    PAUSE_MINUTE = "pause-minute"
     CALM = "calm"  # the lead reviewer has seen the wishes; the count begins at nought
     AGAIN = "again"  # said by the bus itself: something may have been missed
 

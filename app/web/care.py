@@ -50,7 +50,8 @@ async def signal_answer(here: House, seat: Seat, message: Message) -> dict[str, 
 async def pause_form(request: Request) -> Response:
     """The question as a page of its own, for a phone without script."""
     seat = await seated(request)
-    return house(request).page(request, "public/pause.html", pause_page(await house(request).room(seat.session)))
+    room = await house(request).room(seat.session)
+    return house(request).page(request, "public/pause.html", pause_page(room), rehearsal=room.brief.rehearsal)
 
 
 @router.post("/r/signals")
@@ -60,7 +61,8 @@ async def signalled(request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0].strip() == "application/json":
         return await _by_message(request, here, seat)
     await count_wish(here, seat, (await read_form(request)).raw("kind"))
-    return here.page(request, "public/pause.html", pause_page(await here.room(seat.session), sent=True))
+    room = await here.room(seat.session)
+    return here.page(request, "public/pause.html", pause_page(room, sent=True), rehearsal=room.brief.rehearsal)
 
 
 @router.post("/console/signals")

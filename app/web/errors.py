@@ -10,9 +10,11 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
+from app.domain.room import Room
+from app.domain.views.phone import Support, support_of
 from app.security.edge import TooLarge
 from app.storage.database import Away, NotSaved
-from app.web.house import PinNeeded, SignedOut, house, wants_fragment
+from app.web.house import PinNeeded, SignedOut, house, seated, wants_fragment
 
 _STATUS: tuple[tuple[type[Refused], int], ...] = (
     (NotFound, 404),
@@ -29,11 +31,15 @@ _BY_CODE = {"bad_media": 415, "too_big": 413}
 
 @dataclass(frozen=True)
 class ErrorView:
-    """What an error page says: a title, one sentence with what to do, and where to go from here."""
+    """What an error page says: a title, one sentence with what to do, and where to go from here.
+
+    `support` is who is there today, for a phone that is in a room.
+    """
 
     title: str
     sentence: str
     back: str = "/"
+    support: Support | None = None
 
 
 def status_of(refused: Refused) -> int:
@@ -48,7 +54,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:
-        return _say(request, status_of(error), error.sentence, error.code)
+        return await _say(request, status_of(error), error.sentence, error.code)
 
     @app.exception_handler(SignedOut)
     async def signed_out(request: Request, error: SignedOut) -> Response:
@@ -64,11 +70,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(TooLarge)
     async def too_large(request: Request, error: TooLarge) -> Response:
-        return _say(request, 413, "That is too large to send. Please shorten it.", "too_big")
+        return await _say(request, 413, "That is too large to send. Please shorten it.", "too_big")
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
-        return _say(request, 422, "That could not be read. Please go back and try again.", "invalid")
+        return await _say(request, 422, "That could not be read. Please go back and try again.", "invalid")
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
@@ -76,15 +82,29 @@ def install(app: FastAPI) -> None:
             404: "There is nothing at this address. Check the link, or start again from the first page.",
             405: "That cannot be done from here. Please go back and use the page's own buttons.",
         }.get(error.status_code, "That could not be read. Please go back and try again.")
-        return _say(request, error.status_code, sentence, "refused")
+        return await _say(request, error.status_code, sentence, "refused")
 
     @app.exception_handler(500)
     async def broken(request: Request, error: Exception) -> Response:
         return PlainTextResponse("Something went wrong here. What was saved is safe. Please reload the page.", 500)
 
 
-def _say(request: Request, status: int, sentence: str, code: str) -> Response:
+async def _say(request: Request, status: int, sentence: str, code: str) -> Response:
     if wants_fragment(request) or request.headers.get("content-type", "").startswith("application/json"):
         return JSONResponse({"err": code, "say": sentence}, status)
     title = "This is not here" if status == 404 else "That did not work"
-    return house(request).page(request, "public/error.html", ErrorView(title, sentence), status=status)
+    room = await _room_of_phone(request)
+    support = support_of(room.brief) if room else None
+    view = ErrorView(title, sentence, "/r" if room else "/", support)
+    rehearsal = room is not None and room.brief.rehearsal
+    return house(request).page(request, "public/error.html", view, status=status, rehearsal=rehearsal)
+
+
+async def _room_of_phone(request: Request) -> Room | None:
+    """The room of the phone that asks, so that a refusal never leaves it without the support card."""
+    if not request.url.path.startswith("/r"):
+        return None
+    try:
+        return await house(request).room((await seated(request)).session)
+    except (SignedOut, Refused):
+        return None

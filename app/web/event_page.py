@@ -44,6 +44,12 @@ async def conversation(request: Request, page: str) -> Response:
     return house(request).page(request, "public/conversation.html", await _found(request, page))
 
 
+@router.get("/e/{page}/check-in")
+async def check_in(request: Request, page: str) -> Response:
+    """The sheet for a line manager after the close: fifteen minutes, what is common, what to watch for, where to go."""
+    return house(request).page(request, "public/check_in.html", await _found(request, page))
+
+
 @router.get("/a/{reply}")
 async def reply_form(request: Request, reply: str) -> Response:
     """The three answers. Opening this counts nothing, so a mail scanner that follows links answers for nobody."""

@@ -25,7 +25,12 @@ from app.storage.rooms import versions_of
 LOOK_EVERY = 2.0
 _EVERYBODY = frozenset(Role)
 _STAFF = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.SCRIBE})
-_WISHES = {Wish.BREAK: Word.PAUSE_BREAK, Wish.SLOW: Word.PAUSE_SLOW, Wish.BLAME: Word.PAUSE_BLAME}
+_WISHES = {
+    Wish.BREAK: Word.PAUSE_BREAK,
+    Wish.SLOW: Word.PAUSE_SLOW,
+    Wish.BLAME: Word.PAUSE_BLAME,
+    Wish.MINUTE: Word.PAUSE_MINUTE,
+}
 _WORDS = {word: wish for wish, word in _WISHES.items()}
 
 

@@ -14,7 +14,7 @@ from app.actions.access import Seat
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
 from app.domain.movement import DOTS
 from app.domain.roles import Role
-from app.domain.room import RoomState
+from app.domain.room import Room, RoomState
 from app.domain.stages import FACTS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.views.phone import phone_view, support_of
@@ -52,7 +52,7 @@ async def resting(request: Request) -> Response:
     """Sitting a part out, for a phone without script. It changes nothing and tells nobody."""
     seat = await seated(request)
     room = await house(request).room(seat.session)
-    return house(request).page(request, "public/rest.html", RestView(support_of(room.brief)))
+    return _own_page(request, room, "public/rest.html", RestView(support_of(room.brief)))
 
 
 @router.get("/r/view")
@@ -72,7 +72,7 @@ async def contribution(request: Request) -> Response:
     try:
         return await _plain(request, seat, _messages(form))
     except Refused as refused:
-        return _mend(request, form, refused)
+        return await _mend(request, form, refused)
 
 
 @router.post("/r/ballots")
@@ -130,16 +130,25 @@ async def _plain(request: Request, seat: Seat, messages: list[Message], view: Sa
         view = saved_view(str(kept.fields["key"]) if kept else "", str(kept.fields.get("for", "")) if kept else "")
     if wants_fragment(request):
         return JSONResponse({"t": "ack"})
-    return house(request).page(request, "public/saved.html", view) if messages else RedirectResponse("/r", 303)
+    if not messages:
+        return RedirectResponse("/r", 303)
+    return _own_page(request, await house(request).room(seat.session), "public/saved.html", view)
 
 
-def _mend(request: Request, form: Fields, refused: Refused) -> Response:
+def _own_page(request: Request, room: Room, name: str, view: object, status: int = 200) -> Response:
+    """A page of a phone outside the room's own: it carries the support card too, and says if this is a rehearsal."""
+    page, brief = house(request).page, room.brief
+    return page(request, name, view, status=status, rehearsal=brief.rehearsal, support=support_of(brief))
+
+
+async def _mend(request: Request, form: Fields, refused: Refused) -> Response:
     """The words again, in a box, with the sentence that says what to do: nothing typed is lost without a script."""
     if wants_fragment(request):
         raise refused
     kept = tuple((name, form.typed(name)) for name in sorted(form.names) if name not in ("body", "key"))
     view = MendView(refused.sentence, form.typed("body"), kept)
-    return house(request).page(request, "public/mend.html", view, status=status_of(refused))
+    room = await house(request).room((await seated(request)).session)
+    return _own_page(request, room, "public/mend.html", view, status_of(refused))
 
 
 def _messages(form: Fields) -> list[Message]:

@@ -87,7 +87,8 @@ async def link_made(request: Request) -> Response:
 async def cards(request: Request) -> Response:
     """The cards for the door and the tables, to print."""
     session = (await signed_in(request, Act.PREPARE_SESSION, Role.FACILITATOR)).session
-    return house(request).page(request, "prepare/cards.html", cards_view(await house(request).room(session)))
+    room = await house(request).room(session)
+    return house(request).page(request, "prepare/cards.html", cards_view(room), rehearsal=room.brief.rehearsal)
 
 
 @router.get("/paper/{sheet}.pdf")
@@ -99,7 +100,7 @@ async def paper(request: Request, sheet: str) -> Response:
     room = await house(request).room(session)
     cards = paper_cards(room, house(request).settings.origin)
     made = await asyncio.to_thread(cards_pdf, cards, Sheet(sheet), room.brief.event_date)
-    name = file_name(room.brief.event_date, "pdf", sheet)
+    name = file_name(room.brief.event_date, "pdf", sheet, rehearsal=room.brief.rehearsal)
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(made, media_type="application/pdf", headers=headers)
 

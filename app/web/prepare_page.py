@@ -24,7 +24,7 @@ async def prepare_page(
         texts["typed"] = typed.values.get("text", "")
     pointed = await asyncio.to_thread(point_at_names, texts.items(), room.brief.name)
     view = prepare_view(room, pointed, typed=typed, editing=editing, done=done)
-    return house(request).page(request, "prepare/prepare.html", view, status=status)
+    return house(request).page(request, "prepare/prepare.html", view, status=status, rehearsal=room.brief.rehearsal)
 
 
 def point_at_names(texts: Iterable[tuple[str, str]], name: str) -> dict[str, Pointed]:

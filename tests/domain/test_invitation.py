@@ -99,3 +99,19 @@ def test_the_words_we_begin_with_are_plain(section: object) -> None:
     for word in ("!", "withdraw", "submission", " user", "moderat", "redact", "incident", "attribut"):
         assert word not in words
     assert all(part.key for part in SECTIONS)
+
+
+def test_the_check_in_sheet_has_what_a_manager_needs_after_the_day() -> None:
+    """Domain 6, the row After: a script, fifteen minutes, what is common, signs, where to refer, and no debriefing."""
+    sheet = {told.key: told for told in public_page(INVITATION, BRIEF, RoomState.CLOSED).check_in}
+    assert list(sheet) == ["check_first", "check_talk", "check_common", "check_signs", "check_refer"]
+    minutes = [point.partition(" ")[0] for part in sheet["check_talk"].parts for point in part.points]
+    assert minutes == ["Two", "Five", "Four", "Three", "One"]  # fifteen in all
+    told = repr(sheet)
+    for words in ("voluntary", "not a debriefing", "two weeks", "the same day", "Occupational health", "999"):
+        assert words in told
+
+
+def test_the_check_in_sheet_is_edited_like_every_other_text() -> None:
+    own = INVITATION.with_words({"check_refer": "- Ring Ada."})
+    assert public_page(own, BRIEF, RoomState.CLOSED).check_in[-1].parts[0].points == ("Ring Ada.",)

@@ -10,6 +10,7 @@ import pytest
 from app.domain.stages import STAGES
 from app.domain.views.paper_cards import paper_cards
 from app.exports.cards import Sheet, cards_pdf
+from tests.exports.reading import pdf_text
 from tests.rehearsal.played import played_room
 
 DAY = date(2026, 6, 11)
@@ -51,3 +52,26 @@ def test_markup_in_a_question_is_only_words() -> None:
     cards = replace(CARDS, cards=(hostile,), note='#read("/etc/passwd")')
     for sheet in Sheet:
         assert cards_pdf(cards, sheet, DAY).startswith(b"%PDF")
+
+
+REHEARSED = replace(CARDS, notice="Rehearsal. Nothing here has happened.")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "pages"), [(Sheet.PROMPTS, 5), (Sheet.LARGE, 5), (Sheet.TABLES, 1), (Sheet.SHRED, 1)]
+)
+def test_every_card_of_a_rehearsal_opens_with_its_notice_and_still_fits(sheet: Sheet, pages: int) -> None:
+    content = cards_pdf(REHEARSED, sheet, DAY)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) == pages
+        assert str(pdf.docinfo["/Title"]).startswith("Rehearsal: ")
+    words = pdf_text(content)
+    cards = {Sheet.PROMPTS: 5, Sheet.LARGE: 5, Sheet.TABLES: 4, Sheet.SHRED: 1}[sheet]
+    assert words.count("Rehearsal. Nothing here has happened.") == cards
+    assert "Rehearsal" not in pdf_text(cards_pdf(replace(CARDS, notice=""), sheet, DAY))
+
+
+def test_the_cards_of_a_rehearsal_are_made_with_the_notice() -> None:
+    room = played_room()
+    practised = replace(room, brief=replace(room.brief, rehearsal=True))
+    assert paper_cards(practised, "https://ple.example").notice == "Rehearsal. Nothing here has happened."

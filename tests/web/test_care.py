@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.care import ENOUGH
+from app.domain.care import ENOUGH, Wish
 from app.domain.room import RoomState
 from app.domain.stages import StageName
 from app.web.house import House
@@ -43,6 +43,14 @@ def test_the_console_is_told_by_the_third_and_the_wall_and_phones_never(lookers:
         ("their facilitator", "/console"),
     ):
         assert "asked for a pause" not in lookers[who].get(path).text
+
+
+@pytest.mark.parametrize("wish", list(Wish))
+def test_every_wish_on_the_phone_is_heard_by_form_and_by_message(lookers: Lookers, wish: Wish) -> None:
+    assert _ask(lookers, wish.value) == {"t": "ack", "of": "signal"}
+    form = lookers["phone"].post("/r/signals", data={"kind": wish.value})
+    assert form.status_code == 200
+    assert "Sent privately" in form.text
 
 
 def test_a_console_that_watches_is_told_at_once_and_one_that_asks_again_too(lookers: Lookers) -> None:

@@ -9,8 +9,11 @@ from starlette.testclient import TestClient
 
 from app.actions.invitations import answer_counts, read_invitation
 from app.domain.invitation import Answer
+from app.domain.invitation_words import ALL
+from app.domain.room import RoomState
 from app.domain.views.phone_notice import notice_view
-from app.storage.tables import AnswerCountRow
+from app.storage.database import Tx
+from app.storage.tables import AnswerCountRow, SessionRow
 from tests.web.desk import ORIGIN, Desk, desks, said, typed_in
 
 
@@ -58,7 +61,7 @@ def test_a_page_is_not_there_until_it_is_shown_and_goes_when_it_is_taken_off(des
 
 def test_the_page_and_its_sheets_leave_no_cookie_and_need_no_script(desk: Desk, stranger: TestClient) -> None:
     path, reply = _shown(desk, venue="Elmshire Town Hall", contacts="Business unit, 01632 960118")
-    for address in (path, f"{path}/leaflet", f"{path}/conversation", reply):
+    for address in (path, f"{path}/leaflet", f"{path}/conversation", f"{path}/check-in", reply):
         answer = stranger.get(address)
         assert answer.status_code == 200
         assert "set-cookie" not in answer.headers
@@ -69,7 +72,7 @@ def test_the_page_and_its_sheets_leave_no_cookie_and_need_no_script(desk: Desk, 
 
 def test_no_word_of_the_case_is_on_the_page(desk: Desk, stranger: TestClient) -> None:
     path, reply = _shown(desk)
-    for address in (path, f"{path}/leaflet", f"{path}/conversation", reply):
+    for address in (path, f"{path}/leaflet", f"{path}/conversation", f"{path}/check-in", reply):
         assert "Wren" not in stranger.get(address).text
 
 
@@ -145,6 +148,31 @@ def test_an_event_with_nothing_filled_in_still_reads_well(desk: Desk, stranger: 
     assert "Where" not in page.partition("What a safeguarding review is for")[0]
 
 
+def test_after_the_close_the_page_says_thank_you_and_when_people_will_hear(desk: Desk, stranger: TestClient) -> None:
+    path, _ = _shown(desk, hear="By 30 June, by letter")
+    assert "This event has taken place" not in said(stranger.get(path).text)
+    desk.cast.write(lambda tx: _to_state(tx, desk.session, RoomState.CLOSED))
+    page = said(stranger.get(path).text)
+    assert "This event has taken place. Thank you" in page
+    assert "When you will hear: By 30 June, by letter" in page
+    assert f'href="{path}/check-in"' in stranger.get(path).text
+    assert "Fifteen minutes" in said(stranger.get(f"{path}/check-in").text)
+
+
+def test_after_the_close_of_an_event_with_nothing_filled_in_nobody_is_left_guessing(
+    desk: Desk, stranger: TestClient
+) -> None:
+    path, _ = _shown(desk, heading="", venue="", contacts="", access="", hear="", invited="")
+    desk.cast.write(lambda tx: _to_state(tx, desk.session, RoomState.CLOSED))
+    page = said(stranger.get(path).text)
+    assert "The day has not been set down here." in page
+    assert "Ask whoever sent you this page." in said(stranger.get(f"{path}/check-in").text)
+
+
+def _to_state(tx: Tx, session: str, state: RoomState) -> None:
+    tx.change(SessionRow, {"id": bytes.fromhex(session)}, state=state)
+
+
 def test_words_that_are_too_long_are_refused_and_stay_in_their_box(desk: Desk) -> None:
     long = "A sentence about the day. " * 400
     answer = desk.host.post(_page_of(desk), data={"purpose": long, "heading": "Kept heading"})
@@ -157,9 +185,9 @@ def test_words_that_are_too_long_are_refused_and_stay_in_their_box(desk: Desk) -
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "{{ 7*7 }}", '"><img src=x>', "‮dlrow", "a\x00b"])
 def test_hostile_text_in_every_field_is_only_ever_words(desk: Desk, stranger: TestClient, hostile: str) -> None:
-    fields = ("heading", "venue", "ends", "access", "contacts", "hear", "purpose", "talk_after")
+    fields = ("heading", "venue", "ends", "access", "contacts", "hear", *ALL)
     path, reply = _shown(desk, **dict.fromkeys(fields, f"x {hostile} y"))
-    for address in (path, f"{path}/leaflet", f"{path}/conversation", reply):
+    for address in (path, f"{path}/leaflet", f"{path}/conversation", f"{path}/check-in", reply):
         page = stranger.get(address).text
         assert "<script>alert" not in page
         assert "<img" not in page

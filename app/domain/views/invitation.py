@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.dates import read_date
 from app.domain.invitation import Answer, AnswerLine, Invitation, answer_lines, passed_on
-from app.domain.invitation_words import SECTIONS, SHEET, Section
+from app.domain.invitation_words import CHECK_IN, SECTIONS, SHEET, SHEETS, Section
 from app.domain.room import Brief, Room, RoomState
 from app.domain.views.phone_notice import NoticeLine, notice_view
 from app.domain.views.prepare_fields import Box, Errors, boxes
@@ -53,6 +53,7 @@ class PublicPage:
     contacts: tuple[str, ...]
     hear: str
     sheet: tuple[Told, ...]
+    check_in: tuple[Told, ...]
     over: bool
 
 
@@ -100,6 +101,7 @@ def public_page(invitation: Invitation, brief: Brief, state: RoomState) -> Publi
         contacts=tuple(line for line in invitation.contacts.split("\n") if line),
         hear=invitation.hear,
         sheet=_told(invitation, SHEET),
+        check_in=_told(invitation, CHECK_IN),
         over=state is RoomState.CLOSED,
     )
 
@@ -121,7 +123,7 @@ def invitation_desk(
         title=title,
         fields=fields,
         mistakes=tuple(fields[name] for name in errors or {} if name in fields),
-        sections=(*SECTIONS, *SHEET),
+        sections=(*SECTIONS, *SHEETS),
         shown=invitation.shown,
         path=f"/e/{invitation.page}",
         reply_path=f"/a/{invitation.reply}",
@@ -137,7 +139,7 @@ def invitation_values(invitation: Invitation) -> dict[str, str]:
     return {
         **{name: getattr(invitation, name) for name in LINES},
         "invited": str(invitation.invited) if invitation.invited else "",
-        **{section.key: invitation.text(section) for section in (*SECTIONS, *SHEET)},
+        **{section.key: invitation.text(section) for section in (*SECTIONS, *SHEETS)},
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.join_code import show_code
+from app.domain.pack.shapes import REHEARSED
 from app.domain.room import Room
 from app.domain.stages import STAGES, AboutEntry, Stage
 
@@ -32,7 +33,10 @@ class PromptCard:
 
 @dataclass(frozen=True)
 class PaperCards:
-    """Everything that is printed for a day on paper. `code` is as it is read out, `address` as it is typed."""
+    """Everything that is printed for a day on paper. `code` is as it is read out, `address` as it is typed.
+
+    `notice` opens every card of a rehearsal, and is empty for a day that is real.
+    """
 
     partnership: str
     cards: tuple[PromptCard, ...]
@@ -40,6 +44,7 @@ class PaperCards:
     address: str
     join: str
     note: str = NO_NAME
+    notice: str = ""
 
 
 def paper_cards(room: Room, origin: str) -> PaperCards:
@@ -50,6 +55,7 @@ def paper_cards(room: Room, origin: str) -> PaperCards:
         code=show_code(room.code),
         address=origin.partition("://")[2],
         join=f"{origin}/j#{room.code}",
+        notice=f"{REHEARSED}." if room.brief.rehearsal else "",
     )
 
 
