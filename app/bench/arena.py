@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from app import encoder
 from app.actions.access import Seat, take_seat
 from app.actions.contributions import decide, mix_of, release_round, submit
 from app.actions.positions import go_to_stage
@@ -27,17 +28,19 @@ from app.domain.room import Brief, ContributionState, Room, RoomState
 from app.domain.stages import STAGES, StageName
 from app.live.face import Drawn
 from app.live.hub import Hub
-from app.live.mixer import screen_all
 from app.live.socket import EXTENSION, Line
 from app.live.watcher import Watcher
 from app.main import create_app, open_store
+from app.screening import screen
 from app.settings import Settings
 from app.storage.database import Database, Tx
 from app.storage.rooms import RoomReader
+from app.storage.tables import ContributionRow
 
 BODIES = 64
 FRAME_WORDS = 190  # about 1,500 bytes
 CARD = next(card.key for stage in STAGES if stage.name is StageName.LEARNING for card in stage.cards if card.needs_text)
+_BEFORE, _AFTER = '{"t":"view","v":1,"now":7,"html":"<hx-partial hx-target=\\"#now\\">', '</hx-partial>"}'
 _WORDS = "nurse school nobody wrote waiting answer housing called week asked before letter visit clinic home".split()
 
 
@@ -54,11 +57,11 @@ class HubRoom:
 
     def __init__(self) -> None:
         self.rooms: dict[str, Room] = {}
-        self.bodies, self.told = bodies(), 0
+        self.bodies = bodies()
         self.hub = Hub(self._load, self._draw)
 
     async def app(self, scope: Any, receive: Any, send: Any) -> None:
-        """One phone: hello, then nothing but what it is sent."""
+        """One phone: hello, and then whatever it says makes the room change for all."""
         await receive()
         await send({"type": "websocket.accept"})
         await receive()
@@ -69,23 +72,21 @@ class HubRoom:
             watcher.unpack()
         await self.hub.watch(watcher, 0)
         while (await receive())["type"] != "websocket.disconnect":
-            pass
+            await self.tell(room)
         self.hub.unwatch(watcher)
 
-    async def tell(self, room: str, number: int) -> None:
+    async def tell(self, room: str) -> None:
         """The room changed: drawn once, sent to every phone of it."""
-        name = f"{int(room):032x}"
-        self.told = number
-        found = await self._load(name)
-        self.rooms[name] = replace(found, version=found.version + 1)
-        await self.hub._show(self.rooms[name], Role.PARTICIPANT)
+        found = await self._load(room)
+        self.rooms[room] = replace(found, version=found.version + 1)
+        await self.hub._show(self.rooms[room], Role.PARTICIPANT)
 
     async def _load(self, session: str) -> Room:
         brief = Brief("Bench", "Wren", date(2026, 6, 11), date(2027, 6, 11))
         return self.rooms.setdefault(session, Room(session, 1, RoomState.OPEN, "CODE2345", brief))
 
     def _draw(self, room: Room, role: Role, phones: int) -> Drawn:
-        return Drawn(room.version, 7, {"now": self.bodies[(self.told + room.version) % BODIES]})
+        return Drawn(room.version, 7, {"now": self.bodies[room.version % BODIES]})
 
 
 async def _nowhere(_: object) -> None:
@@ -97,7 +98,8 @@ class Arena:
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
-        self._hub, self._raw = HubRoom(), RawRoom()
+        self._hub = HubRoom()
+        self._raw = RawRoom([body.join((_BEFORE, _AFTER)) for body in self._hub.bodies])
         self._database: Database | None = None
         self._session = ""
 
@@ -152,6 +154,7 @@ class Arena:
         here.start(asyncio.get_running_loop())
         await here.neighbours.start(here.hub, here.notice)
         self._house = here
+        await asyncio.to_thread(encoder.state)  # its weights are memory and time of their own
         return port, server
 
     def seats(self, number: int) -> list[str]:
@@ -182,18 +185,23 @@ class Arena:
         await database.write(lambda tx: _share_all(tx, session, fresh), room=session)
         return began
 
+    async def left_in_mix(self) -> int:
+        """How many notes have not left the mix yet."""
+        database, session = self._store()
+        return await database.read(lambda tx: tx.count(ContributionRow, session=bytes.fromhex(session), state="mixing"))
+
     def console_times(self) -> list[float]:
         """When the console was shown something new."""
         return [at for at, _ in self._seen[Role.FACILITATOR]]
 
-    async def tell(self, kind: str, room: str, number: int) -> tuple[float, float]:
-        """One frame to every phone of a room; returns when, and the processor time used until now."""
-        used, began = time.process_time(), time.monotonic()
+    async def _tell(self, kind: str, room: int) -> float:
+        """One frame to every phone of a room; returns when."""
+        began = time.monotonic()
         if kind == "raw":
-            self._raw.tell(room, self._hub.bodies[number % BODIES].join(('{"t":"view","v":1,"now":7,"html":"', '"}')))
+            self._raw.tell(str(room))
         else:
-            await self._hub.tell(room, number)
-        return began, used
+            await self._hub.tell(f"{room:032x}")
+        return began
 
     async def tell_rooms(self, kind: str, rooms: int, rounds: int, every: float) -> list[float]:
         """A frame a round to each of many rooms, spread over the round; returns when each was sent."""
@@ -203,7 +211,7 @@ class Arena:
                 due = began + every * (number + room / rooms)
                 if (wait := due - time.monotonic()) > 0:
                     await asyncio.sleep(wait)
-                sent.append((await self.tell(kind, str(room), number))[0])
+                sent.append(await self._tell(kind, room))
         return sent
 
     def used(self) -> float:
@@ -226,8 +234,8 @@ class Arena:
                 submit(tx, session, secrets.token_bytes(16), Draft(stage=StageName.LEARNING, card=CARD, text=words))
 
         database.write_now(fill)
-        _, name, waiting = database.read_now(lambda tx: mix_of(tx, session))
-        screened = screen_all(waiting, name)
+        _, _, waiting = database.read_now(lambda tx: mix_of(tx, session))
+        screened = {(item.pub, item.changes): screen(item.text, item.stage) for item in waiting}  # by rules, in haste
         database.write_now(lambda tx: release_round(tx, session, screened))
         room = database.read_now(lambda tx: RoomReader().load(tx, session))
         fresh = [item.pub for item in room.contributions if item.state is ContributionState.TO_READ]

@@ -152,6 +152,17 @@ class Crowd:
             await asyncio.wait_for(found.full.wait(), patience)
         return found.last, found.times, found.size
 
+    async def pulse(self, group: str, times: int) -> list[float]:
+        """One phone speaks so many times, each once every phone heard the last; returns how long each took to all."""
+        found, phones, waits = self._arrivals[group], self._groups[group], list[float]()
+        for _ in range(times):
+            found.expect(len(phones))
+            began = time.monotonic()
+            phones[0].send("{}")
+            await asyncio.wait_for(found.full.wait(), 30)
+            waits.append(found.last - began)
+        return waits
+
     async def say(self, group: str, seconds: float, pause: float = 0.0, most: int = 10**9) -> list[float]:
         """Every phone sends note after note, each once the last is on disk; returns how long each took."""
         until, waits = time.monotonic() + seconds, list[float]()

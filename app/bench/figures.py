@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 
@@ -35,6 +35,16 @@ def part(values: Sequence[float], share: float) -> float:
     """The value below which this share of them lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def pooled(rounds: Iterable[Iterable[float]]) -> list[float]:
+    """The values of all rounds together."""
+    return [value for found in rounds for value in found]
+
+
+def ratio(ours: Iterable[float], floor: Iterable[float]) -> float:
+    """The median of the ratios, round by round."""
+    return middle([one / max(other, 1e-9) for one, other in zip(ours, floor, strict=True)])
 
 
 def table(figures: Sequence[Figure]) -> str:

@@ -10,6 +10,8 @@ import json
 import queue
 import sqlite3
 import threading
+from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,11 @@ from app.storage.database import PRAGMAS
 
 
 class RawRoom:
-    """Phones on a bare websockets server, and a broadcast to all of them."""
+    """Phones on a bare websockets server. What one of them says is answered with the next frame to all of its room."""
 
-    def __init__(self) -> None:
+    def __init__(self, frames: Sequence[str]) -> None:
         self.phones: dict[str, set[ServerConnection]] = {}
-        self.port = 0
+        self._frames = cycle(frames)
 
     async def open(self) -> int:
         """Begins to listen; returns the port."""
@@ -34,15 +36,14 @@ class RawRoom:
             room = (connection.request.path if connection.request else "").rpartition("/")[2]
             self.phones.setdefault(room, set()).add(connection)
             async for _ in connection:
-                await connection.send("{}")
+                self.tell(room)
 
         server = await serve(phone, "127.0.0.1", 0, compression=None, ping_interval=None)
-        self.port = next(iter(server.sockets)).getsockname()[1]
-        return self.port
+        return int(next(iter(server.sockets)).getsockname()[1])
 
-    def tell(self, room: str, text: str) -> None:
+    def tell(self, room: str) -> None:
         """One frame to every phone of a room."""
-        broadcast(self.phones[room], text)
+        broadcast(self.phones[room], next(self._frames))
 
 
 class RawStore:

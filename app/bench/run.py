@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
-import http.client
 import json
 import multiprocessing
 import os
 import platform
-import re
 import sys
 import tempfile
 import time
@@ -21,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from app.bench import arena, crowd
-from app.bench.figures import Figure, middle, part, picture, table
+from app.bench.figures import Figure, middle, part, picture, pooled, ratio, table
+from app.bench.pages import first_load, get, loads
 from app.settings import VERSION
 
 forks = multiprocessing.get_context("forkserver")
@@ -100,72 +98,65 @@ class Bench:
             phones.stop()
 
     def _fan_out(self, n: int) -> None:
-        rounds, each = (3, 8) if self.quick else (6, 20)
+        """Raw frames, the same bytes by the hub, and what phones really get from it: squeezed, or the steps to it."""
+        rounds, each = (4, 12) if self.quick else (8, 30)
         with self._two() as (server, phones):
-            ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
-            for kind, port in ports.items():
-                hello, path = ("", f"/{kind}/0") if kind == "raw" else ('{"t":"hello"}', f"/{kind}/0?z=1")
-                phones.call("join", kind, port, path, [""] * n, hello)
-            costs: dict[str, list[float]] = {"raw": [], "ours": []}
-            waits: dict[str, list[float]] = {"raw": [], "ours": []}
-            ratios, slower = list[float](), list[float]()
-            for number in range(rounds + 1):
-                took = {kind: self._broadcasts(server, phones, kind, n, each) for kind in ("raw", "ours")}
-                if number == 0:
-                    continue  # the first is a warm-up
-                for kind, (cost, found) in took.items():
-                    costs[kind].append(cost)
-                    waits[kind] += found
-                ratios.append(took["ours"][0] / took["raw"][0])
-                slower.append(middle(took["ours"][1]) / middle(took["raw"][1]))
-        ours = waits["ours"]
-        self.figures.append(
-            Figure(f"fanout-{n}", n, middle(costs["ours"]), "us of processor a frame", middle(costs["raw"]),
-                   middle(ratios), 1000 * middle(ours), 1000 * part(ours, 0.99), "floor: websockets.broadcast")
-        )  # fmt: skip
-        self.figures.append(
-            Figure(f"fanout-{n}-last", n, 1000 * middle(ours), "ms until the last phone has it",
-                   1000 * middle(waits["raw"]), middle(slower), 1000 * middle(ours), 1000 * part(ours, 0.99))
-        )  # fmt: skip
+            raw, hub = server.call("open_raw"), server.call("open_hub")
+            phones.call("join", "raw", raw, "/raw/0", [""] * n, "")
+            phones.call("join", "ours", hub, "/ours/0", [""] * n, '{"t":"hello"}')
+            phones.call("join", "squeezed", hub, "/ours/1?z=1", [""] * n, '{"t":"hello"}')
+            kinds = ("raw", "ours", "squeezed")
+            rows = [
+                {kind: self._broadcasts(server, phones, kind, n, each) for kind in kinds} for _ in range(rounds + 1)
+            ]
+        costs = {kind: [row[kind][0] for row in rows[1:]] for kind in kinds}  # the first is a warm-up
+        waits = {kind: [row[kind][1] for row in rows[1:]] for kind in kinds}
+        for kind, name in (("ours", f"fanout-{n}"), ("squeezed", f"fanout-{n}-squeezed")):
+            every, floor = pooled(waits[kind]), pooled(waits["raw"])
+            p50, p99 = 1000 * middle(every), 1000 * part(every, 0.99)
+            self.figures += [
+                Figure(name, n, middle(costs[kind]), "us of processor a frame", middle(costs["raw"]),
+                       ratio(costs[kind], costs["raw"]), p50, p99, "floor: websockets.broadcast of 1,500 bytes"),
+                Figure(f"{name}-last", n, p50, "ms until the last phone has it", 1000 * middle(floor),
+                       ratio(map(middle, waits[kind]), map(middle, waits["raw"])), p50, p99),
+            ]  # fmt: skip
 
     def _broadcasts(self, server: Remote, phones: Remote, kind: str, n: int, each: int) -> tuple[float, list[float]]:
         """Microseconds of processor a frame, and seconds until the last phone had each broadcast."""
-        before, waits = server.call("used"), list[float]()
-        for number in range(each):
-            phones.call("expect", kind, n)
-            began, _ = server.call("tell", kind, "0", number)
-            last, _, _ = phones.call("arrived", kind)
-            waits.append(last - began)
+        before = server.call("used")
+        waits = phones.call("pulse", kind, each)
         return 1e6 * (server.call("used") - before) / (n * each), waits
 
     def _rooms(self) -> None:
-        rooms, rounds = (20, 2) if self.quick else (200, 5)
-        every, size = 1.0, 40
+        rooms, rounds, passes, every = (20, 3, 3, 0.4) if self.quick else (200, 5, 4, 1.0)
+        size, kinds = 40, ("raw", "ours")
         with self._two() as (server, phones):
             ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
             for kind, port in ports.items():
-                ending = "" if kind == "raw" else "?z=1"
-                hello = "" if kind == "raw" else '{"t":"hello"}'
+                ending, hello = ("", "") if kind == "raw" else ("?z=1", '{"t":"hello"}')
                 for room in range(rooms):
                     phones.call("join", f"{kind}-{room}", port, f"/{kind}/{room}{ending}", [""] * size, hello)
-            late: dict[str, list[float]] = {"raw": [], "ours": []}
-            used: dict[str, float] = {}
-            for kind in ("raw", "ours") * (1 if self.quick else 2):
+            late = {kind: list[list[float]]() for kind in kinds}
+            used = {kind: list[float]() for kind in kinds}
+            for kind in kinds * (passes + 1):
                 for room in range(rooms):
                     phones.call("expect", f"{kind}-{room}", size * rounds, True)
-                before = server.call("used")
+                before, found = server.call("used"), list[float]()
                 sent = server.call("tell_rooms", kind, rooms, rounds, every)
+                used[kind].append((server.call("used") - before) / (rounds * every))
                 for room in range(rooms):
                     # A phone that was behind is left out once, so fewer may come; the first room is waited for.
                     _, times, _ = phones.call("arrived", f"{kind}-{room}", 0.05 if room else 3.0)
                     told = sent[room::rooms]
-                    late[kind] += [at - max(when for when in told if when <= at) for at in times]
-                used[kind] = (server.call("used") - before) / (rounds * every)
-        ours, raw = late["ours"], late["raw"]
+                    found += [at - max(when for when in told if when <= at) for at in times]
+                late[kind].append(found)
+        worst = {kind: [part(found, 0.99) for found in late[kind][1:]] for kind in kinds}  # the first is a warm-up
+        every_one = pooled(late["ours"][1:])
+        core = ", ".join(f"{kind} {middle(used[kind][1:]):.1%}" for kind in kinds)
         self.figures.append(
-            Figure(f"rooms-{rooms}x{size}", rooms * size, 1000 * part(ours, 0.99), "ms, 99th percentile",
-                   1000 * part(raw, 0.99), part(ours, 0.99) / max(part(raw, 0.99), 1e-6), 1000 * middle(ours),
-                   1000 * part(ours, 0.99), f"core used: ours {used['ours']:.0%}, raw {used['raw']:.0%}")
+            Figure(f"rooms-{rooms}x{size}", rooms * size, 1000 * middle(worst["ours"]), "ms, 99th percentile",
+                   1000 * middle(worst["raw"]), ratio(worst["ours"], worst["raw"]), 1000 * middle(every_one),
+                   1000 * part(every_one, 0.99), f"core used: {core}")
         )  # fmt: skip
 
     def _acks(self, n: int) -> None:
@@ -174,19 +165,19 @@ class Bench:
             port = server.call("open_app", 50, 0)["port"]  # a large group: the mix is not what is measured here
             phones.call("join", "ours", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
             phones.call("join", "raw", server.call("open_raw_store"), "/", [""] * n, "")
-            rates: dict[str, list[float]] = {"raw": [], "ours": []}
-            waits, ratios = list[float](), list[float]()
-            for number in range(rounds + 1):
-                took = {kind: phones.call("say", kind, seconds if number else 0.5) for kind in ("raw", "ours")}
-                if number:
-                    for kind in rates:
-                        rates[kind].append(len(took[kind]) / seconds)
-                    ratios.append(len(took["ours"]) / max(1, len(took["raw"])))
-                    waits += took["ours"]
+            kinds = ("raw", "ours")
+            waits, cost = {kind: list[list[float]]() for kind in kinds}, {kind: list[float]() for kind in kinds}
+            for kind in kinds * (rounds + 1):
+                before = server.call("used")
+                waits[kind].append(phones.call("say", kind, seconds))
+                cost[kind].append(1e6 * (server.call("used") - before) / len(waits[kind][-1]))
+        rates = {kind: [len(found) / seconds for found in waits[kind][1:]] for kind in kinds}
+        ours, raw = (pooled(waits[kind][1:]) for kind in ("ours", "raw"))
         self.figures.append(
             Figure(f"acks-{n}", n, middle(rates["ours"]), "notes on disk a second", middle(rates["raw"]),
-                   middle(ratios), 1000 * middle(waits),
-                   1000 * part(waits, 0.99), "floor: raw sqlite3 in groups")
+                   ratio(rates["ours"], rates["raw"]), 1000 * middle(ours), 1000 * part(ours, 0.99),
+                   f"floor: raw sqlite3 in groups, p50 {1000 * middle(raw):.1f}, p99 {1000 * part(raw, 0.99):.1f} ms; "
+                   f"processor a note: ours {middle(cost['ours'][1:]):.0f}, floor {middle(cost['raw'][1:]):.0f} us")
         )  # fmt: skip
 
     def _seen(self) -> None:
@@ -221,8 +212,10 @@ class Bench:
                 time.sleep(0.5)
                 began = time.monotonic()
                 waits += phones.call("say", "room", 10.0, 0.0, 1)
-                time.sleep(1.0)
-                busy.append(max(at for at in server.call("console_times")) - began)
+                while server.call("left_in_mix") and time.monotonic() < began + 20:
+                    time.sleep(0.05)
+                time.sleep(0.6)  # what was gathered is shown
+                busy.append(max(server.call("console_times")) - began)
         self.figures += [
             Figure("seen-60", n, 1000 * part(steady, 0.95), "ms from send to console, 95th percentile", None, None,
                    1000 * middle(steady), 1000 * part(steady, 0.99), "one note at a time, mix of one, 60 phones"),
@@ -234,25 +227,23 @@ class Bench:
         ]  # fmt: skip
 
     def _pages(self) -> None:
-        rounds, each = (3, 60) if self.quick else (6, 200)
+        rounds, each = (4, 100) if self.quick else (6, 200)
         with self._two() as (server, _):
             port = server.call("open_app", 5, 20)["port"]
-            (cookie,) = server.call("seats", 1)
-            body, encoding = _get(port, "/r", cookie)
-            bare = server.call("open_page", body)
-            rates: dict[str, list[float]] = {"ours": [], "bare": []}
-            waits, ratios = list[float](), list[float]()
-            for number in range(rounds + 1):
-                took = {kind: _loads(at, "/r", cookie, each) for kind, at in (("bare", bare), ("ours", port))}
-                if number:
-                    for kind, found in took.items():
-                        rates[kind].append(each / sum(found))
-                    ratios.append(sum(took["bare"]) / sum(took["ours"]))
-                    waits += took["ours"]
-            first, requests = _first_load(port, cookie)
+            cookies = server.call("seats", 8)
+            body, encoding = get(port, "/r", cookies[0])
+            ports = {"bare": server.call("open_page", body), "ours": port}
+            waits, rates = {kind: list[list[float]]() for kind in ports}, {kind: list[float]() for kind in ports}
+            for kind in list(ports) * (rounds + 1):
+                before = server.call("used")
+                waits[kind].append(loads(ports[kind], "/r", cookies, each))
+                rates[kind].append(each / (server.call("used") - before))
+            first, requests = first_load(port, cookies[0])
+        ours = pooled(waits["ours"][1:])
         self.figures += [
-            Figure("page", each, middle(rates["ours"]), "phone pages a second, one by one", middle(rates["bare"]),
-                   middle(ratios), 1000 * middle(waits), 1000 * part(waits, 0.99), f"squeezed: {encoding or 'no'}"),
+            Figure("page", each, middle(rates["ours"][1:]), "phone pages for a second of a core",
+                   middle(rates["bare"][1:]), ratio(rates["ours"][1:], rates["bare"][1:]), 1000 * middle(ours),
+                   1000 * part(ours, 0.99), f"floor: the same bytes by a bare response; squeezed: {encoding or 'no'}"),
             Figure("first-load-kb", requests, first / 1024, "KB of a first load, squeezed; n is the requests"),
         ]  # fmt: skip
 
@@ -326,48 +317,3 @@ def bench(*, as_json: bool, quick: bool, out: Path) -> int:
 def _progress(name: str, done: float) -> None:
     bar = "#" * int(30 * done)
     print(f"\r[{bar:<30}] {name:<40}", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
-
-
-def _get(port: int, path: str, cookie: str) -> tuple[bytes, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return body, answer.getheader("content-encoding", "")
-
-
-def _loads(port: int, path: str, cookie: str, times: int) -> list[float]:
-    """How long each of so many page loads took, over one connection."""
-    connection, waits = http.client.HTTPConnection("127.0.0.1", port, timeout=20), list[float]()
-    for _ in range(times):
-        began = time.perf_counter()
-        connection.request("GET", path, headers={"Cookie": cookie, "Accept-Encoding": "gzip"})
-        connection.getresponse().read()
-        waits.append(time.perf_counter() - began)
-    connection.close()
-    return waits
-
-
-def _first_load(port: int, cookie: str) -> tuple[int, int]:
-    """Bytes and requests of the phone page with everything it fetches, modules of modules too."""
-    page, encoding = _get(port, "/r", cookie)
-    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
-    waiting = re.findall(r'(?:src|href)="(/static/[^"#]+)', text)
-    total, seen = len(page), set[str]()
-    while waiting:
-        path = waiting.pop()
-        if path in seen:
-            continue
-        seen.add(path)
-        body, encoding = _get(port, path, cookie)
-        total += len(body)
-        plain = gzip.decompress(body) if encoding == "gzip" else body
-        if ".js" in path and "vendor" not in path:
-            folder = path.rpartition("/")[0]
-            found = re.findall(r"""from\s*['"]\./([\w.-]+)['"]""", plain.decode())
-            waiting += [f"{folder}/{name}" for name in found]
-        elif ".css" in path:
-            folder = path.rpartition("/")[0].rpartition("/")[0]
-            waiting += [f"{folder}/{name}" for name in re.findall(r"url\(\.\./([\w./-]+\.woff2)\)", plain.decode())]
-    return total, len(seen) + 1
