@@ -58,15 +58,15 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
         audience=draft.audience,
         domain=draft.domain,
     )
-    tx.add(
-        ContributionRow(
-            session=bytes.fromhex(session),
-            key_hash=key_hash,
-            pub=pub,
-            stage=draft.stage,
-            state=MIXING,
-            sealed=seal_contribution(tx.vault, session, kept, 0),
-        )
+    tx.put(
+        ContributionRow,
+        session=bytes.fromhex(session),
+        key_hash=key_hash,
+        pub=pub,
+        stage=draft.stage,
+        state=MIXING,
+        rev=0,
+        sealed=seal_contribution(tx.vault, session, kept, 0),
     )
     tx.record(ContributionReceived(session))
     return key_hash[:8].hex()

@@ -19,6 +19,7 @@ group they arrived with, so a read never sees half a change and never waits behi
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import queue
 import secrets
 import threading
@@ -30,23 +31,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
-from sqlmodel import SQLModel
 
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.visibility import may_notice
 from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.seal import seal_tables
-from app.storage.statements import adding, changing, equals, named, reading, row_of, table_of
+from app.storage.statements import table_of
 from app.storage.tables import SessionRow
+from app.storage.transaction import Tx
 from app.storage.vault import Vault
 
 T = TypeVar("T")
-Row = TypeVar("Row", bound=SQLModel)
 Publish = Callable[[Sequence[Event]], None]
 
 PRAGMAS = (
@@ -78,61 +78,12 @@ class Away(Refused):
     code = "away"
 
 
-class Tx:
-    """What an action may do inside one transaction: rows, sealed words, and events to publish afterwards."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._rows = connection
-        self.vault = vault
-        self.events: list[Event] = []
-
-    def record(self, happened: Event) -> None:
-        """Remembers an event; it is published once the change is on disk."""
-        self.events.append(happened)
-
-    def get(self, table: type[Row], **where: object) -> Row | None:
-        """The one row with these values, or None."""
-        found = self._rows.execute(reading(table, *where), named("w", where)).mappings().first()
-        return None if found is None else row_of(table, found)
-
-    def all(self, table: type[Row], **where: object) -> list[Row]:
-        """Every row with these values, in the order of their keys. A heap would show the order of arrival."""
-        found = self._rows.execute(reading(table, *where), named("w", where)).mappings()
-        return [row_of(table, each) for each in found]
-
-    def columns(self, table: type[SQLModel], *names: str, **where: object) -> list[tuple[Any, ...]]:
-        """The same for a few columns only, where the whole rows would be much to carry."""
-        target = table_of(table)
-        wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
-        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key))]
-
-    def add(self, row: SQLModel) -> None:
-        """A new row. The primary key must be free."""
-        self._rows.execute(adding(type(row)), row.model_dump())
-
-    def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
-        """Changes the rows with these values; returns how many there were."""
-        statement = changing(table, tuple(where), tuple(values))
-        return self._rows.execute(statement, named("w", where) | named("v", values)).rowcount
-
-    def remove(self, table: type[SQLModel], **where: object) -> int:
-        """Removes the rows with these values; their bytes are overwritten on disk."""
-        target = table_of(table)
-        return self._rows.execute(delete(target).where(*equals(target, where))).rowcount
-
-    def count(self, table: type[SQLModel], **where: object) -> int:
-        """How many rows have these values."""
-        target = table_of(table)
-        counted = select(func.count()).select_from(target).where(*equals(target, where))
-        return int(self._rows.execute(counted).scalar_one())
-
-
 @dataclass
 class _Job:
     """One change or one read that waits for the writer. `room` is the only room a change touches, if it says so."""
 
     run: Callable[[Tx], Any]
-    done: Future[Any]
+    done: Future[Any] | asyncio.Future[Any]
     mixed: bool = False
     reads: bool = False
     room: str | None = None
@@ -144,13 +95,17 @@ class _Job:
     error: BaseException | None = None
 
     def settle(self) -> None:
-        """Tells whoever waits, unless they have gone away."""
-        if self.done.cancelled() or not self.done.set_running_or_notify_cancel():
+        """Tells whoever waits, unless they have gone away. On the thread of their event loop, where they have one."""
+        if self.done.done():
             return
         if self.error is not None:
             self.done.set_exception(self.error)
         else:
             self.done.set_result(self.result)
+
+
+class _Apart(Exception):
+    """A change was refused after it had written something: each change needs a savepoint of its own."""
 
 
 class Database:
@@ -178,28 +133,28 @@ class Database:
         the change looks at and touches this room (32 hex digits) only, so that it need not wait for other rooms.
         Raises Refused as the change does, NotSaved when the disk refuses.
         """
-        job = _Job(change, Future(), mixed=mixed, room=room, beside=BESIDE.get())
-        return cast(T, await asyncio.wrap_future(self._submit(job)))
+        job = _Job(change, _awaited(), mixed=mixed, room=room, beside=BESIDE.get())
+        return cast(T, await self._submit(job))
 
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs a query on the writer's thread, after everything that waits has been written."""
-        return cast(T, await asyncio.wrap_future(self._submit(_Job(query, Future(), reads=True))))
+        return cast(T, await self._submit(_Job(query, _awaited(), reads=True)))
 
     def write_now(self, change: Callable[[Tx], T]) -> T:
         """The same as `write`, for commands and tests that have no event loop."""
-        return cast(T, self._submit(_Job(change, Future())).result())
+        return cast(T, self._wait_for(_Job(change, Future())))
 
     def read_now(self, query: Callable[[Tx], T]) -> T:
         """The same as `read`, for commands and tests that have no event loop."""
-        return cast(T, self._submit(_Job(query, Future(), reads=True)).result())
+        return cast(T, self._wait_for(_Job(query, Future(), reads=True)))
 
     async def seal(self) -> None:
         """Removes every trace of the order of arrival (`seal.py`), between two groups. Raises NotSaved."""
-        await asyncio.wrap_future(self._submit(_Job(_no_change, Future(), seals=True)))
+        await self._submit(_Job(_no_change, _awaited(), seals=True))
 
     def seal_now(self) -> None:
         """The same as `seal`, for commands and tests that have no event loop."""
-        self._submit(_Job(_no_change, Future(), seals=True)).result()
+        self._wait_for(_Job(_no_change, Future(), seals=True))
 
     def close(self) -> None:
         """Finishes what waits and closes the file."""
@@ -207,11 +162,14 @@ class Database:
         self._thread.join(10)
         self._engine.dispose()
 
-    def _submit(self, job: _Job) -> Future[Any]:
+    def _submit(self, job: _Job) -> Any:
         if threading.current_thread() is self._thread:
             raise RuntimeError("a change may not wait for another change: use its own Tx")
         self._waiting.put(job)
         return job.done
+
+    def _wait_for(self, job: _Job) -> Any:
+        return self._submit(job).result()
 
     def _write_groups(self) -> None:
         while (first := self._waiting.get()) is not None:
@@ -244,26 +202,34 @@ class Database:
                 self.versions.update(job.versions)
         if happened:
             self.publish(happened)
-        for job in jobs:
-            job.settle()
+        _settle(jobs)
 
     def _commit_changes(self, jobs: list[_Job]) -> None:
         try:
-            with self._engine.connect() as connection, connection.begin():
-                if self.shared:
-                    take_turns(connection, [job.room for job in jobs])
-                for job in jobs:
-                    self._run_change(connection, job)
+            try:
+                self._commit(jobs, apart=not all(job.mixed for job in jobs))
+            except _Apart:
+                self._commit(jobs, apart=True)
         except DBAPIError:
             # The words of the statement must not travel with the error, so the cause is cut off here.
             for job in jobs:
                 job.events = ()
                 job.error = NotSaved("That could not be saved just now. It is still on your screen; please try again.")
 
-    def _run_change(self, connection: Connection, job: _Job) -> None:
+    def _commit(self, jobs: list[_Job], *, apart: bool) -> None:
+        with self._engine.connect() as connection, connection.begin():
+            if self.shared:
+                take_turns(connection, [job.room for job in jobs])
+            for job in jobs:
+                job.events, job.error = (), None
+                self._run_change(connection, job, apart)
+
+    def _run_change(self, connection: Connection, job: _Job, apart: bool) -> None:
+        """Runs one change, with a savepoint or without. What phones send may be run twice, so a group of nothing else
+        is tried without: a change that is refused before it has written anything leaves nothing to take back."""
         tx = Tx(connection, self.vault)
         try:
-            with connection.begin_nested():
+            with connection.begin_nested() if apart else contextlib.nullcontext():
                 job.result = job.run(tx)
                 if job.beside is not None:
                     job.beside(tx)
@@ -272,6 +238,8 @@ class Database:
         except DBAPIError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever a change raises belongs to whoever asked for it
+            if tx.wrote and not apart:
+                raise _Apart from None
             job.error = error
 
     def _seal(self, jobs: list[_Job]) -> None:
@@ -291,6 +259,28 @@ class Database:
             job.error = Away("The room cannot be reached just now. Nothing is lost; please try again in a moment.")
         except Exception as error:  # noqa: BLE001  # as above
             job.error = error
+
+
+def _awaited() -> asyncio.Future[Any]:
+    return asyncio.get_running_loop().create_future()
+
+
+def _settle(jobs: Sequence[_Job]) -> None:
+    """Tells everybody who waits: one wake-up of an event loop for all of its own."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
+    for job in jobs:
+        if isinstance(job.done, asyncio.Future):
+            loops.setdefault(job.done.get_loop(), []).append(job)
+        else:
+            job.settle()
+    for loop, told in loops.items():
+        with contextlib.suppress(RuntimeError):  # it was closed meanwhile, and nobody waits any more
+            loop.call_soon_threadsafe(_settle_here, told)
+
+
+def _settle_here(jobs: Sequence[_Job]) -> None:
+    for job in jobs:
+        job.settle()
 
 
 def open_database(file: Path, vault: Vault) -> Database:

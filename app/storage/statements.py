@@ -9,6 +9,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import SQLModel
 
+from app.storage.direct import needs_no_translation
+
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -42,7 +44,14 @@ def _bound(target: Any, names: Iterable[str]) -> list[Any]:
     return [target.c[name] == bindparam(f"w_{name}", type_=target.c[name].type) for name in names]
 
 
-def row_of(table: type[Row], found: Mapping[Any, Any]) -> Row:
+@lru_cache(maxsize=64)
+def columns_of(table: type[SQLModel]) -> tuple[str, ...] | None:
+    """The names of a table's columns in the order they are read, None where a row cannot be taken as it comes."""
+    target = table_of(table)
+    return tuple(target.columns.keys()) if needs_no_translation(target) else None
+
+
+def row_of(table: type[Row], found: Mapping[Any, Any] | Iterable[tuple[str, Any]]) -> Row:
     """A row with what was read, made as SQLAlchemy makes one: setting each attribute takes longer than reading it."""
     made = cast(Row, cast(Any, table).__mapper__.class_manager.new_instance())
     made.__dict__.update(found)

@@ -16,6 +16,7 @@ from app.domain.words import clean_text
 from app.live.frames import Message, error
 from app.storage.database import Database, Tx
 from app.storage.records import read_position
+from app.storage.tables import SessionRow
 
 Change = Callable[[Tx], str]
 
@@ -51,7 +52,7 @@ def _typed(session: str, message: Message) -> Change:
     if message.kind == "take":
         return lambda tx: _open(tx, session) and take_back(tx, session, key)
     if message.kind == "say":
-        return lambda tx: _open(tx, session) and _submitted(tx, session, key, message.fields)
+        return lambda tx: _submitted(tx, _open(tx, session), key, message.fields)
     raise Invalid("That message cannot be answered here.", code="unknown_type")
 
 
@@ -73,11 +74,11 @@ def _change(seat: Seat, message: Message) -> Change:
 
 
 def _say(tx: Tx, seat: Seat, key: bytes, fields: dict[str, Any]) -> str:
-    return _submitted(tx, inside(tx, seat), key, fields)
+    return _submitted(tx, _row_inside(tx, seat), key, fields)
 
 
-def _submitted(tx: Tx, session: str, key: bytes, fields: dict[str, Any]) -> str:
-    position = read_position(session_row(tx, session).live)
+def _submitted(tx: Tx, row: SessionRow, key: bytes, fields: dict[str, Any]) -> str:
+    position, session = read_position(row.live), row.id.hex()
     values = {name: value for name, value in fields.items() if name not in ("key", "for")}
     return submit(tx, session, key, check_draft(position, audience=fields.get("for"), **values))
 
@@ -85,25 +86,30 @@ def _submitted(tx: Tx, session: str, key: bytes, fields: dict[str, Any]) -> str:
 def _vote(tx: Tx, seat: Seat, fields: dict[str, Any]) -> str:
     """One ballot for each seat and vote, whatever key was sent: its name is a keyed digest of the seat's token,
     which only the phone's cookie holds, so the store can neither tell the seat nor join two votes of one."""
-    inside(tx, seat)
+    position = read_position(_row_inside(tx, seat).live)
     key = tx.vault.pepper(f"ballot|{fields['poll']!r}|{seat.token}")
-    position = read_position(session_row(tx, seat.session).live)
     cast_ballot(tx, seat.session, position, key=key, poll=fields["poll"], choice=fields["choice"])
     return ""
 
 
 def inside(tx: Tx, seat: Seat) -> str:
     """The session of a phone that still has its seat in a room that takes part. Raises Refused."""
-    _open(tx, seat.session)
-    if not has_seat(tx, seat):
-        raise Forbidden("This phone is no longer in the room. Please join again with the code.")
+    _row_inside(tx, seat)
     return seat.session
 
 
-def _open(tx: Tx, session: str) -> str:
-    """The session, when its room takes part. Raises Refused."""
-    check_room_takes_part(RoomState(session_row(tx, session).state))
-    return session
+def _row_inside(tx: Tx, seat: Seat) -> SessionRow:
+    row = _open(tx, seat.session)
+    if not has_seat(tx, seat):
+        raise Forbidden("This phone is no longer in the room. Please join again with the code.")
+    return row
+
+
+def _open(tx: Tx, session: str) -> SessionRow:
+    """The row of the session, when its room takes part. Raises Refused."""
+    row = session_row(tx, session)
+    check_room_takes_part(RoomState(row.state))
+    return row
 
 
 def _number(value: object) -> int:

@@ -1,0 +1,83 @@
+"""What an action may do inside one transaction: rows, sealed words, and events to publish afterwards."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, func, select
+from sqlmodel import SQLModel
+
+from app.domain.events import Event
+from app.storage.direct import Direct
+from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, table_of
+from app.storage.vault import Vault
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Tx:
+    """The rows of one change or one reading. `wrote` says whether anything was changed through it."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._rows, self._direct = connection, Direct(connection)
+        self.vault = vault
+        self.events: list[Event] = []
+        self.wrote = False  # whether anything was changed through it
+
+    def record(self, happened: Event) -> None:
+        """Remembers an event; it is published once the change is on disk."""
+        self.events.append(happened)
+
+    def get(self, table: type[Row], **where: object) -> Row | None:
+        """The one row with these values, or None."""
+        columns, statement = columns_of(table), reading(table, *where)
+        if columns is None:
+            row = self._rows.execute(statement, named("w", where)).mappings().first()
+            return None if row is None else row_of(table, row)
+        found = self._direct.first(statement, named("w", where))
+        return None if found is None else row_of(table, zip(columns, found, strict=True))
+
+    def all(self, table: type[Row], **where: object) -> list[Row]:
+        """Every row with these values, in the order of their keys. A heap would show the order of arrival."""
+        columns, statement = columns_of(table), reading(table, *where)
+        if columns is None:
+            rows = self._rows.execute(statement, named("w", where)).mappings()
+            return [row_of(table, each) for each in rows]
+        found = self._direct.every(statement, named("w", where))
+        return [row_of(table, zip(columns, each, strict=True)) for each in found]
+
+    def columns(self, table: type[SQLModel], *names: str, **where: object) -> list[tuple[Any, ...]]:
+        """The same for a few columns only, where the whole rows would be much to carry."""
+        target = table_of(table)
+        wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
+        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key))]
+
+    def add(self, row: SQLModel) -> None:
+        """A new row. The primary key must be free."""
+        self.wrote = True
+        self._rows.execute(adding(type(row)), row.model_dump())
+
+    def put(self, table: type[SQLModel], **values: object) -> None:
+        """The same without making the row first, for what many phones do at once: every column has to be named."""
+        self.wrote = True
+        self._direct.change(adding(table), values)
+
+    def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
+        """Changes the rows with these values; returns how many there were."""
+        self.wrote = True
+        statement = changing(table, tuple(where), tuple(values))
+        if columns_of(table) is not None:
+            return self._direct.change(statement, named("w", where) | named("v", values))
+        return self._rows.execute(statement, named("w", where) | named("v", values)).rowcount
+
+    def remove(self, table: type[SQLModel], **where: object) -> int:
+        """Removes the rows with these values; their bytes are overwritten on disk."""
+        self.wrote = True
+        target = table_of(table)
+        return self._rows.execute(delete(target).where(*equals(target, where))).rowcount
+
+    def count(self, table: type[SQLModel], **where: object) -> int:
+        """How many rows have these values."""
+        target = table_of(table)
+        counted = select(func.count()).select_from(target).where(*equals(target, where))
+        return int(self._rows.execute(counted).scalar_one())
