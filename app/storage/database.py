@@ -254,6 +254,7 @@ class Database:
     def _run_read(self, job: _Job) -> None:
         try:
             with self._reading.connect() as connection:
+                connection.begin()  # one view of the store for all statements; it ends with the connection
                 job.result = job.run(Tx(connection, self.vault))
         except DBAPIError:
             job.error = Away("The room cannot be reached just now. Nothing is lost; please try again in a moment.")

@@ -5,15 +5,13 @@ The same tests run in memory, on a file and on PostgreSQL, because the app canno
 
 import asyncio
 import secrets
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, event
 
 from app.actions.contributions import submit
 from app.actions.rows import session_row
@@ -208,17 +206,43 @@ def test_another_rooms_version_stays_where_it_is(cast: Cast) -> None:
 
 
 def test_a_store_that_can_only_be_read_keeps_nothing_and_still_reads(cast: Cast) -> None:
-    def only_read(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        if statement.startswith("INSERT"):
-            raise OperationalError(statement, {}, sqlite3.OperationalError("attempt to write a readonly database"))
+    def only_read(connection: Connection) -> None:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY" if cast.database.shared else "PRAGMA query_only=ON")
 
-    event.listen(cast.database._engine, "before_cursor_execute", only_read)
+    def written_again(connection: Connection) -> None:
+        connection.exec_driver_sql("SELECT 1" if cast.database.shared else "PRAGMA query_only=OFF")
+
+    engine = cast.database._engine
+    event.listen(engine, "begin", only_read)
     with pytest.raises(NotSaved):
         cast.write(new_note(cast, "One"))
     assert count_notes(cast) == 0
-    event.remove(cast.database._engine, "before_cursor_execute", only_read)
+    event.remove(engine, "begin", only_read)
+    event.listen(engine, "begin", written_again)
     cast.write(new_note(cast, "One"))
     assert count_notes(cast) == 1
+
+
+def test_a_change_refused_after_it_wrote_is_taken_back_and_its_neighbours_stay(cast: Cast) -> None:
+    tried: list[str] = []
+
+    def changes_its_mind(tx: Tx) -> str:
+        new_note(cast, "Half")(tx)
+        tried.append("half")
+        raise Conflict("Not after all.")
+
+    async def send() -> list[object]:
+        changes = [new_note(cast, "One"), changes_its_mind, new_note(cast, "Two")]
+        with held(cast.database):
+            waiting = [asyncio.ensure_future(cast.database.write(change, mixed=True)) for change in changes]
+            await asyncio.sleep(0)
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    answers = asyncio.run(send())
+    assert [isinstance(answer, Conflict) for answer in answers] == [False, True, False]
+    assert count_notes(cast) == 2
+    assert cast.kinds() == ["ContributionReceived"] * 2
+    assert len(tried) == 2  # tried with the others, then in a savepoint of its own
 
 
 def test_who_goes_away_before_the_answer_disturbs_nobody(cast: Cast) -> None:
