@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.actions.rows import position_of, recalls, save_position, session_row
@@ -27,7 +27,7 @@ from app.screening.naming import Known
 from app.storage.database import Tx
 from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
 from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
-from app.storage.vault import contribution_hash
+from app.storage.vault import Vault, contribution_hash
 
 MIXING, TAKEN_BACK = ContributionState.MIXING, ContributionState.TAKEN_BACK
 
@@ -110,10 +110,21 @@ def take_back(tx: Tx, session: str, key: bytes) -> str:
 
 def mix_of(tx: Tx, session: str) -> tuple[int, Known, list[Contribution]]:
     """The room's group size, the names it knows, and what waits in the mix. Never for any face."""
+    size, known, waiting = sealed_mix_of(tx, session)
+    return size, known, open_mix(tx.vault, waiting)
+
+
+def sealed_mix_of(tx: Tx, session: str) -> tuple[int, Known, list[ContributionRow]]:
+    """The same with the notes still sealed: thousands of them take long to open, and the writer has more to do."""
     row = session_row(tx, session)
     waiting = tx.all(ContributionRow, session=row.id, state=MIXING)
     brief, _ = open_brief(tx.vault, row)
-    return row.group_size, Known(brief.name, brief.names), [open_contribution(tx.vault, item) for item in waiting]
+    return row.group_size, Known(brief.name, brief.names), waiting
+
+
+def open_mix(vault: Vault, waiting: Sequence[ContributionRow]) -> list[Contribution]:
+    """What waits in the mix, opened on whichever thread has time."""
+    return [open_contribution(vault, item) for item in waiting]
 
 
 def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screening], *, at_least: int = 1) -> int:
@@ -121,8 +132,10 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
 
     Some may have been changed or taken back since: when fewer than `at_least` are left, none leaves.
     """
-    ready = []
+    ready, wanted = [], {bytes.fromhex(pub) for pub, _ in screened}
     for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING):
+        if row.pub not in wanted:
+            continue
         item = open_contribution(tx.vault, row)
         found = screened.get((item.pub, item.changes))
         if found is not None:

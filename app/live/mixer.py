@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import pairwise
 
 from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
-from app.live.reading import read_note
+from app.live.reading import giving_way, read_note
 from app.screening import Screening
 from app.screening.naming import Known
 from app.storage.database import Away, NotSaved
 
 AWAY_SECONDS = 1.0  # until a store that was away is asked again
 
+AT_A_TIME = 100  # notes that leave the mix in one transaction, unless a group is larger
 AT_ONCE = 20  # notes read before it is asked whether one of them must not wait for the rest of a burst
 
 Screened = Mapping[tuple[str, int], Screening]
@@ -125,13 +127,15 @@ class Mixer:
         known = self._read.setdefault(session, {})
         fresh = [item for item in waiting if (item.pub, item.changes) not in known]
         if fresh:
-            known |= await asyncio.to_thread(screen_all, fresh, name)
+            known |= await giving_way(screen_all, fresh, name)
         return {key: known[key] for item in waiting if (key := (item.pub, item.changes)) in known}
 
     async def _let_out(self, session: str, name: Known, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:
             return 0
-        left = await self._release(session, await self._readings(session, name, waiting), at_least)
+        left = 0
+        for part in parted(await self._readings(session, name, waiting), at_least):
+            left += await self._release(session, part, at_least)
         if left:
             self._gathered[session] = self._waited(session, left)
             self._since.pop(session, None)
@@ -152,6 +156,17 @@ class Mixer:
                 timer.cancel()
             later = asyncio.get_running_loop().call_later(PATIENCE - waited, self.look_at, session)
             self._timers[session] = later
+
+
+def parted(screened: Screened, at_least: int) -> list[Screened]:
+    """Very many notes in parts that the writer saves one by one, so that other rooms need not wait for all of them.
+
+    Each part is a group of its own, of no fewer than `at_least`; which note is in which is chosen by their random
+    names, so the parts tell nothing of the order of arrival.
+    """
+    keys, size = sorted(screened), max(AT_A_TIME, at_least)
+    ends = [*range(size, len(keys) - size + 1, size), len(keys)]
+    return [{key: screened[key] for key in keys[first:end]} for first, end in pairwise([0, *ends])]
 
 
 def screen_all(waiting: Sequence[Contribution], name: Known) -> dict[tuple[str, int], Screening]:

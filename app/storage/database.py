@@ -207,7 +207,7 @@ class Database:
     def _commit_changes(self, jobs: list[_Job]) -> None:
         try:
             try:
-                self._commit(jobs, apart=not all(job.mixed for job in jobs))
+                self._commit(jobs, apart=not all(job.mixed and job.beside is None for job in jobs))
             except _Apart:
                 self._commit(jobs, apart=True)
         except DBAPIError:

@@ -18,7 +18,7 @@ from starlette.requests import HTTPConnection
 
 from app import encoder
 from app.actions.access import AWAKE_SECONDS, Seat, has_seat, keep_awake, read_pass
-from app.actions.contributions import ask_about_few, mix_of, release_round
+from app.actions.contributions import ask_about_few, open_mix, release_round, sealed_mix_of
 from app.actions.retention import Look, destroy_due
 from app.actions.sealing import forget_originals
 from app.domain.errors import Forbidden, NotFound
@@ -31,6 +31,7 @@ from app.live.face import partials
 from app.live.hub import Hub
 from app.live.meters import Meters
 from app.live.mixer import Mixer, Screened
+from app.live.reading import giving_way
 from app.live.sealer import Sealer
 from app.live.signals import Signals
 from app.screening.naming import Known
@@ -184,7 +185,8 @@ class House:
         task.add_done_callback(self._tasks.discard)
 
     async def _waiting_in_mix(self, session: str) -> tuple[int, Known, Sequence[Contribution]]:
-        return await self.database.read(lambda tx: mix_of(tx, session))
+        size, known, waiting = await self.database.read(lambda tx: sealed_mix_of(tx, session))
+        return size, known, await giving_way(open_mix, self.database.vault, waiting)
 
     async def _release(self, session: str, screened: Screened, at_least: int) -> int:
         return await self.database.write(

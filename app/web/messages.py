@@ -50,7 +50,7 @@ async def _carried(
 def _typed(session: str, message: Message) -> Change:
     key = message.key()
     if message.kind == "take":
-        return lambda tx: _open(tx, session) and take_back(tx, session, key)
+        return lambda tx: take_back(tx, _open(tx, session).id.hex(), key)
     if message.kind == "say":
         return lambda tx: _submitted(tx, _open(tx, session), key, message.fields)
     raise Invalid("That message cannot be answered here.", code="unknown_type")

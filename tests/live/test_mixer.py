@@ -14,7 +14,7 @@ from app.domain.events import BallotCast, ContributionReceived, RoomMoved
 from app.domain.room import Contribution, ContributionState
 from app.domain.stages import StageName
 from app.live import mixer
-from app.live.mixer import Mixer, screen_all
+from app.live.mixer import AT_A_TIME, Mixer, parted, screen_all
 from app.live.reading import read_note
 from app.screening import Screening
 from app.screening.naming import Known
@@ -69,7 +69,7 @@ def _screened_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await asyncio.sleep(0.002)
         return function(*given)
 
-    monkeypatch.setattr(asyncio, "to_thread", in_place)
+    monkeypatch.setattr(mixer, "giving_way", in_place)
 
 
 def play(story: Coroutine[Any, Any, None]) -> None:
@@ -405,3 +405,19 @@ def test_in_a_burst_a_risk_does_not_wait_until_every_note_is_read(monkeypatch: p
     play(story())
     assert seen_after == [mixer.AT_ONCE]
     assert len(read) == 101
+
+
+@pytest.mark.parametrize(("notes", "least"), [(1, 1), (99, 5), (100, 5), (101, 5), (250, 5), (1_999, 50), (350, 150)])
+def test_very_many_leave_in_parts_that_are_groups_and_leave_nobody_out(notes: int, least: int) -> None:
+    names = {f"{number:032x}" for number in random.Random(notes).sample(range(10**9), notes)}
+    parts = parted({(name, 0): Screening((), (), (), None) for name in names}, least)
+    assert sorted(name for part in parts for name, _ in part) == sorted(names)
+    assert all(min(least, notes) <= len(part) < 2 * max(AT_A_TIME, least) for part in parts)
+
+
+def test_the_parts_are_chosen_by_random_names_and_not_by_arrival() -> None:
+    arrived = [f"{number:032x}" for number in random.Random(7).sample(range(10**9), 300)]
+    found = Screening((), (), (), None)
+    parts = parted({(name, 0): found for name in arrived}, 5)
+    assert parts == parted({(name, 0): found for name in reversed(arrived)}, 5)
+    assert [name for part in parts for name, _ in part] == sorted(arrived)

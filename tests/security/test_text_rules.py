@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Invalid
-from app.domain.words import MARKS_ON_A_LETTER, NOTE_BYTES, NOTE_CHARACTERS
+from app.domain.words import MARKS_ON_A_LETTER, NOTE_BYTES, NOTE_CHARACTERS, _clean_once
 from app.security.text import clean_text
 
 REGIONS = ["".join(chr(0xE0000 + ord(letter)) for letter in region) for region in ("gbeng", "gbsct", "gbwls")]
@@ -90,3 +90,11 @@ def outcome(raw: object) -> str:
 @given(st.text(st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x17F), min_size=1, max_size=60))
 def test_ordinary_words_are_left_as_they_are(raw: str) -> None:
     assert clean_text(unicodedata.normalize("NFC", raw)) == unicodedata.normalize("NFC", raw)
+
+
+@UNTIMED
+@given(st.lists(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1), min_size=1))
+def test_plain_words_with_single_spaces_are_kept_as_they_are(words: list[str]) -> None:
+    """The short way for them says what the long way says."""
+    text = " ".join(words)
+    assert clean_text(text, limit=100_000, byte_limit=400_000) == text == _clean_once(text, True)
