@@ -238,9 +238,9 @@ class Database:
         except DBAPIError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever a change raises belongs to whoever asked for it
-            if tx.wrote and not apart:
-                raise _Apart from None
             job.error = error
+        if job.error is not None and tx.wrote and not apart:
+            raise _Apart
 
     def _seal(self, jobs: list[_Job]) -> None:
         """One seal serves everyone who asked for one."""
