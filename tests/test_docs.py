@@ -72,3 +72,16 @@ def test_every_decision_has_a_number_of_its_own_and_its_title_says_it() -> None:
     numbers = [int(record.name[:4]) for record in records]
     assert numbers == list(range(1, len(records) + 1))
     assert [record.read_text().partition(".")[0] for record in records] == [f"# {number}" for number in numbers]
+
+
+def test_every_button_the_drill_names_is_one_the_console_has() -> None:
+    """In the drill there is no time to look for a button under another name."""
+    drill = (ROOT / "docs/facilitator.md").read_text().partition("## The drill")[2].partition("\n## ")[0]
+    named = set(re.findall(r"(?<!\*)\*([A-Z][^*]+)\*(?!\*)", drill))
+    shown = "\n".join(
+        path.read_text()
+        for folder, kind in (("templates", "*.html"), ("app/domain", "*.py"))
+        for path in (ROOT / folder).rglob(kind)
+    )
+    assert len(named) >= 8
+    assert [button for button in named if button not in shown] == []

@@ -17,7 +17,7 @@ from app.domain.invitation_words import ALL, Section
 
 FEWEST_SHOWN = 3
 MOST_INVITED = 500
-LONGEST_SECTION = 4_000
+LONGEST_SECTION = 16_000
 SPARE_ANSWERS = 60
 
 

@@ -174,7 +174,7 @@ def _to_state(tx: Tx, session: str, state: RoomState) -> None:
 
 
 def test_words_that_are_too_long_are_refused_and_stay_in_their_box(desk: Desk) -> None:
-    long = "A sentence about the day. " * 400
+    long = "A sentence about the day. " * 800
     answer = desk.host.post(_page_of(desk), data={"purpose": long, "heading": "Kept heading"})
     assert answer.status_code == 422
     assert "What you wrote is still here." in said(answer.text)

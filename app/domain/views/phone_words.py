@@ -27,7 +27,7 @@ from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_asks import fact_position
 from app.domain.views.phone_words_lived import lived_cover, lived_sections
-from app.domain.views.recall import is_recalling, recall_sections
+from app.domain.views.recall import NOTHING_MISSED, is_recalling, recall_sections
 from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_card import card_wall
 from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
@@ -108,7 +108,7 @@ def _stage(room: Room, phones: int) -> WallWords:
     if stage is None:
         return _lobby(room, phones)
     if is_recalling(room):
-        return WallWords(f"{stage.title}: {room.brief.heading(stage)}", recall_sections(room, stage.name))
+        return WallWords(f"{stage.title}: {NOTHING_MISSED}", recall_sections(room, stage.name))
     sections = {
         StageName.FACTS: _facts,
         StageName.LIVED: lived_sections,

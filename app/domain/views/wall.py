@@ -13,7 +13,7 @@ from app.domain.foresight import as_revealed
 from app.domain.freeze import as_frozen
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import LIVED, STAGES, Stage, StageName
-from app.domain.views.recall import RecallWall, is_recalling, recall_wall
+from app.domain.views.recall import NOTHING_MISSED, RecallWall, is_recalling, recall_wall
 from app.domain.views.wall_analysis import AnalysisWall, analysis_wall
 from app.domain.views.wall_card import CardWall, card_wall
 from app.domain.views.wall_covers import (
@@ -155,7 +155,7 @@ def _mode(room: Room) -> WallMode:
 def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
     body = _stage_wall(room, stage.name)
     screen = _screen(stage.name, body)
-    question = room.brief.heading(stage)
+    question = NOTHING_MISSED if isinstance(body, RecallWall) else room.brief.heading(stage)
     return WallView(
         version=room.version,
         mode=WallMode.STAGE.value,
