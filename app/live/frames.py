@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.errors import Invalid, Refused
 
 LIMIT = 16_384
+BLOCK = 2_048
 _KEY = re.compile("[A-Za-z0-9_-]{22}")
 
 _FIELDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -57,6 +58,11 @@ def read_message(raw: str | bytes) -> Message:
     if needed - value.keys():
         raise Invalid("That message lacks a part.", code="bad_type")
     return Message(kind, value)
+
+
+def filled(message: bytes) -> bytes:
+    """A message for one phone, filled up with spaces to a multiple of 2,048 bytes: its length tells no kind."""
+    return message.ljust(-(-len(message) // BLOCK) * BLOCK)
 
 
 def read_json(raw: str | bytes) -> Any:

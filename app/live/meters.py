@@ -32,6 +32,7 @@ class Meters:
     def __init__(self, up: Callable[[], bool]) -> None:
         self.registry = CollectorRegistry()
         self._up = up
+        self.last_save = 0.0  # seconds
         self._hub: Hub | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._saving = Histogram(
@@ -52,7 +53,8 @@ class Meters:
         self._hub, self._loop = hub, loop
 
     def saved(self, seconds: float, changes: int) -> None:
-        """A group was saved."""
+        """A group was saved. Called on the writer's thread."""
+        self.last_save = seconds
         self._saving.observe(seconds)
         self._group.observe(changes)
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from app.domain.roles import Role
 from app.live.face import Face, framed
+from app.live.frames import filled
 
 Send = Callable[[str], Awaitable[None]]
 Close = Callable[[int], Awaitable[None]]
@@ -99,12 +100,14 @@ class Watcher:
             self._wire.put(frame.squeezed if self._unpacks else frame.plain)
 
     async def tell(self, frame: Mapping[str, object]) -> None:
-        """Sends one message of its own to this socket."""
-        text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+        """Sends one message of its own to this socket; to a phone, one that is as long as any other."""
+        text = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode()
+        if self.role is Role.PARTICIPANT:
+            text = filled(text)
         if self._wire is None:
-            await self._send(text)
+            await self._send(text.decode())
         else:
-            self._wire.put(framed(text.encode(), text=True))
+            self._wire.put(framed(text, text=True))
 
     async def _follow(self, face: Face) -> None:
         while True:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from app.actions.access import Seat
 from app.actions.positions import start_break
@@ -20,6 +19,7 @@ from app.web.errors import status_of
 from app.web.forms import read_form
 from app.web.house import House, after_change, house, now, seated, signed_in
 from app.web.messages import inside
+from app.web.one_length import OneLength
 
 router = APIRouter()
 
@@ -85,5 +85,5 @@ async def _by_message(request: Request, here: House, seat: Seat) -> Response:
             raise Invalid("That message is of no known kind.", code="unknown_type")
         await count_wish(here, seat, message.fields["kind"])
     except Refused as refused:
-        return JSONResponse(error(refused) | {"of": "signal"}, status_of(refused))
-    return JSONResponse({"t": "ack", "of": "signal"})
+        return OneLength(error(refused) | {"of": "signal"}, status_of(refused))
+    return OneLength({"t": "ack", "of": "signal"})

@@ -8,7 +8,6 @@ be of use.
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
 
 from app.actions.access import Seat
 from app.domain.contributions import LIMIT
@@ -19,6 +18,7 @@ from app.live.frames import Message, error, read_message
 from app.web.errors import status_of
 from app.web.house import House, house, seated
 from app.web.messages import inside
+from app.web.one_length import OneLength
 
 router = APIRouter()
 
@@ -45,9 +45,9 @@ async def checked(request: Request) -> Response:
         if message.kind != "check":
             raise Invalid("That message is of no known kind.", code="unknown_type")
     except Refused as refused:
-        return JSONResponse(error(refused), status_of(refused))
+        return OneLength(error(refused), status_of(refused))
     told = await check_answer(here, seat, message)
-    return JSONResponse(told, 200 if told["t"] == "checked" else 422)
+    return OneLength(told, 200 if told["t"] == "checked" else 422)
 
 
 def _draft(message: Message) -> tuple[StageName, str]:

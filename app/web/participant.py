@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from app.actions.access import Seat
 from app.domain.errors import Conflict, Forbidden, Gone, Invalid, NotFound, Refused, TooMany
@@ -24,6 +24,7 @@ from app.web.errors import status_of
 from app.web.forms import Fields, read_form
 from app.web.house import SEAT, SignedOut, claimed_seat, house, keep_cookie, seated, wants_fragment
 from app.web.messages import answer
+from app.web.one_length import OneLength
 
 router = APIRouter()
 
@@ -114,9 +115,9 @@ async def _by_message(request: Request, *kinds: str) -> Response:
         if message.kind not in kinds:
             raise Invalid("That message is of no known kind.", code="unknown_type")
     except Refused as refused:
-        return JSONResponse(error(refused), status_of(refused))
+        return OneLength(error(refused), status_of(refused))
     said = await answer(house(request).database, seat, message)
-    return JSONResponse(said, 200 if said["t"] == "ack" else status_of_code(str(said["code"])))
+    return OneLength(said, 200 if said["t"] == "ack" else status_of_code(str(said["code"])))
 
 
 async def _plain(request: Request, seat: Seat, messages: list[Message], view: SavedView | None = None) -> Response:
@@ -129,7 +130,7 @@ async def _plain(request: Request, seat: Seat, messages: list[Message], view: Sa
         kept = next((message for message in messages if message.kind == "say"), None)
         view = saved_view(str(kept.fields["key"]) if kept else "", str(kept.fields.get("for", "")) if kept else "")
     if wants_fragment(request):
-        return JSONResponse({"t": "ack"})
+        return OneLength({"t": "ack"})
     if not messages:
         return RedirectResponse("/r", 303)
     return _own_page(request, await house(request).room(seat.session), "public/saved.html", view)

@@ -1,6 +1,6 @@
 // live.js: the line between a page and the room. The promise: what is shown is the room as it is now, a lost line
 // mends itself without a tap, and nothing that someone is typing is disturbed (the morph skips [data-keep]).
-import { delay } from './keys.js'
+import { delay, untilCover } from './keys.js'
 
 // A form that was redrawn has no key of its own; the page's goes with it, so that the server knows it for ours.
 const formKey = document.querySelector('meta[name=form-key]')?.content
@@ -12,7 +12,6 @@ document.addEventListener('submit', event => {
 
 const FINAL = [4401, 4403, 4410] // not signed in, revoked, closed: trying again cannot help
 const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals', check: '/r/checks' }
-const HEARTBEAT = 20000
 const PATIENCE = 5000
 const POLL = 3000
 const BLOCKED = 30000
@@ -253,6 +252,14 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
       })
   }
 
+  /** Signs of life look like a note on the Wi-Fi, and come when they will: they are the cover of what is sent. */
+  function beatOn() {
+    setTimeout(() => {
+      beat()
+      beatOn()
+    }, untilCover())
+  }
+
   function beat() {
     if (!heard || proof) return
     write({ t: 'ping' })
@@ -290,7 +297,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   addEventListener('pageshow', wake)
   document.addEventListener('visibilitychange', wake)
   addEventListener('offline', beat)
-  setInterval(beat, HEARTBEAT)
+  beatOn()
   setInterval(tick, PATIENCE)
   if (!body.matches('.phone')) import('./forms.js')
   settled()

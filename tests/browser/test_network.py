@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser.event import Event
 from tests.browser.people import PHONE, People, card, end_round, say
+from tests.measured import measured
 
 pytestmark = pytest.mark.browser
 
@@ -94,11 +97,13 @@ def test_after_the_answer_no_word_stays_in_the_phones_storage(people: People, co
 def test_what_a_phone_sends_tells_nothing_by_its_length(people: People) -> None:
     console, phone = people.facilitator(), people.phone()
     sent: list[int] = []
+    told: list[int] = []
     squeezed: list[bool] = []
 
     def listen(socket: WebSocket) -> None:
         socket.on("framesent", lambda frame: sent.append(len(frame.encode() if isinstance(frame, str) else frame)))
         socket.on("framereceived", lambda frame: squeezed.append(isinstance(frame, bytes)))
+        socket.on("framereceived", lambda frame: told.append(len(frame)) if _is_own(frame) else None)
 
     phone.on("websocket", listen)
     phone.reload()
@@ -108,8 +113,15 @@ def test_what_a_phone_sends_tells_nothing_by_its_length(people: People) -> None:
     phone.locator("#now").get_by_role("button", name="Add something else").click()
     say(phone, "A much longer note, with many more words than the one before it had. " * 5, "Amend")
     assert len(sent) >= 4  # hello, ping, and two notes
-    assert {length % 2048 for length in sent} == {0}
+    assert len(told) >= 3  # the pong and two acknowledgements
+    measured("AN-14-frames", sent=sorted(set(sent)), told_to_one_phone=sorted(set(told)), target=2048)
+    assert set(sent) == set(told) == {2048}
     assert any(squeezed)
+
+
+def _is_own(frame: str | bytes) -> bool:
+    """Whether this was told to one phone alone, and not the same to all."""
+    return isinstance(frame, str) and json.loads(frame)["t"] in ("ack", "pong", "err", "checked")
 
 
 def test_a_note_can_be_taken_back_and_is_gone_everywhere(people: People, console: Page) -> None:
