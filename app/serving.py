@@ -43,13 +43,12 @@ def serve(settings: Settings) -> int:
     listening, settings = _bind(settings)
     held = _hold_folder(settings)
     database = open_store(settings)
-    link = database.write_now(
-        lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
-    )
+    link = database.write_now(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time())))
 
     def say(house: House) -> None:
         print(f"Serving at {settings.origin}")
-        print(f"To create sessions, open {settings.origin}/host#{link.token} (works once, for a day)", flush=True)
+        print(f"To create sessions, open {settings.origin}/host#{link.token} (works once, for a day)")
+        print(f"The PIN of that link is {link.pin}", flush=True)
 
     return _run(settings, database, listening, say, held)
 
@@ -114,9 +113,7 @@ def rehearse(settings: Settings, *, as_json: bool, people: int, pace: float, bes
     played = database.write_now(
         lambda tx: play_rehearsal(tx, today, group_size=settings.group_size, small_number=settings.small_number)
     )
-    host = database.write_now(
-        lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time()), uses=1, with_pin=False)
-    )
+    host = database.write_now(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=int(time.time())))
     played = replace(played, links={**played.links, Role.HOST: host})
     faces = _addresses(settings, played, database.read_now(lambda tx: code_of(tx, played.session)))
 
@@ -140,7 +137,11 @@ def _addresses(settings: Settings, played: Played, code: str) -> dict[str, objec
         "wall": f"{origin}/w#{links[Role.WALL].token}",
         "reviewer": f"{origin}/f#{links[Role.REVIEWER].token}",
         "host": f"{origin}/host#{links[Role.HOST].token}",
-        "pins": {"console": links[Role.FACILITATOR].pin, "reviewer": links[Role.REVIEWER].pin},
+        "pins": {
+            "console": links[Role.FACILITATOR].pin,
+            "reviewer": links[Role.REVIEWER].pin,
+            "host": links[Role.HOST].pin,
+        },
     }
 
 
@@ -154,7 +155,7 @@ def _introduce(settings: Settings, faces: dict[str, object]) -> None:
     print(f"  Console   {faces['console']}   PIN {pins['console']}")
     print(f"  Wall      {faces['wall']}")
     print(f"  Reviewer  {faces['reviewer']}   PIN {pins['reviewer']}")
-    print(f"  Host      {faces['host']}")
+    print(f"  Host      {faces['host']}   PIN {pins['host']}")
     print("Press Ctrl and C to stop. Everything here is invented.", flush=True)
 
 

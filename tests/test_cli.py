@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import sqlite3
@@ -258,7 +259,7 @@ def test_a_key_that_is_none_is_told_in_one_sentence(tmp_path: Path) -> None:
 def test_demo_says_where_everything_is(tmp_path: Path) -> None:
     with demo(tmp_path) as server:
         assert set(server.faces) >= {"join", "code", "console", "wall", "reviewer", "pins"}
-        assert set(server.faces["pins"]) == {"console", "reviewer"}
+        assert set(server.faces["pins"]) == {"console", "reviewer", "host"}
         for face, place in (("join", "/j#"), ("console", "/f#"), ("wall", "/w#"), ("reviewer", "/f#")):
             assert str(server.faces[face]).startswith("http://localhost:")
             assert place in server.faces[face]
@@ -290,9 +291,10 @@ def test_serve_prints_a_link_for_the_host(tmp_path: Path) -> None:
     server = Server(process)
     assert process.stdout is not None
     try:
-        said = [process.stdout.readline() for _ in range(2)]
+        said = [process.stdout.readline() for _ in range(3)]
     finally:
         server.kill()
         process.stdout.close()
     assert said[0].startswith("Serving at http://localhost:")
     assert "/host#" in said[1]
+    assert re.fullmatch(r"The PIN of that link is \d{6}\n", said[2])

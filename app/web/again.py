@@ -17,12 +17,13 @@ from app.domain.roles import Act, Role
 from app.domain.views.access import NewPinView, PinView
 from app.web.doors import WRONG_PIN, DoorView
 from app.web.errors import status_of
-from app.web.forms import read_form
+from app.web.forms import Fields, read_form
 from app.web.house import cookie_name, house, keep_cookie, now, signed_in
 
 router = APIRouter()
 
 _OURS = re.compile(r"/(?:transcript|sessions|console|prepare)[a-z0-9/._-]{0,120}")
+_ITS_OWN = {"pin", "then", "carry", "form_key"}
 _HOMES = {Role.REVIEWER: "/transcript", Role.HOST: "/sessions"}
 
 
@@ -45,8 +46,20 @@ async def pin_given(request: Request) -> Response:
         if not await here.database.write(lambda tx: give_pin_again(tx, found.token, right=right, now=at)):
             raise Invalid(WRONG_PIN, field="pin")
     except Refused as refused:
-        return here.page(request, "public/pin.html", PinView(then, refused.sentence), status=status_of(refused))
-    return RedirectResponse(then, 303)
+        view = PinView(then, refused.sentence, _carried(form) if form.raw("carry") else ())
+        return here.page(request, "public/pin.html", view, status=status_of(refused))
+    # 307 sends the whole form on to where it was first meant to go.
+    return RedirectResponse(then, 307 if form.raw("carry") and _ours(form.raw("then")) else 303)
+
+
+async def pin_first(request: Request) -> Response:
+    """Asks for the PIN before a form is carried out, and keeps what was typed in it. Raises Invalid."""
+    view = PinView(request.url.path, carried=_carried(await read_form(request)))
+    return house(request).page(request, "public/pin.html", view, status=403)
+
+
+def _carried(form: Fields) -> tuple[tuple[str, str], ...]:
+    return tuple((name, form.typed(name)) for name in sorted(form.names - _ITS_OWN))
 
 
 @router.get("/recover")

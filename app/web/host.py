@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.actions.access import LINK_DAYS, OPENINGS, IssuedLink, issue_link
-from app.actions.recovery import reissue
+from app.actions.recovery import SheetCode, keep_sheet, new_sheet, reissue
 from app.actions.sessions import create_session
 from app.domain.errors import NotFound, Refused
 from app.domain.roles import Act, Role
@@ -48,11 +48,11 @@ async def host_door(request: Request) -> Response:
 
 @router.post("/host")
 async def host_link(request: Request) -> Response:
-    """Redeems the host's link, which needs no PIN: it is made on the server's own machine."""
+    """Redeems the host's link with the PIN that the server printed beside it."""
     form = await read_form(request)
     link = form.raw("link").strip().rpartition("#")[2]
     try:
-        role, token = await redeem(request, link, pin="", roles={Role.HOST})
+        role, token = await redeem(request, link, form.raw("pin"), roles={Role.HOST})
     except Refused as refused:
         view = DoorView(refused.sentence, form.typed("link").strip().rpartition("#")[2][:64])
         return house(request).page(request, "host/door.html", view, status=status_of(refused))
@@ -84,7 +84,7 @@ async def venue(request: Request) -> Response:
 
 @router.post("/sessions")
 async def session_made(request: Request) -> Response:
-    """Makes a session and shows its links and PINs, this once."""
+    """Makes a session and shows its links, its PINs and its recovery sheet, this once."""
     await signed_in(request, Act.CREATE_SESSION, Role.HOST)
     form, here = await read_form(request), house(request)
     brief, errors = read_new_brief(form, today())
@@ -92,9 +92,10 @@ async def session_made(request: Request) -> Response:
         view = host_view(await _listed(request), {name: form.typed(name) for name in NEW_SESSION}, errors)
         return here.page(request, "host/sessions.html", view, status=422)
     made, settings = brief, here.settings
-    links = await here.database.write(lambda tx: _create(tx, made, settings, now()))
-    cards = tuple(card_of(link) for link in links)
-    return here.page(request, "host/links.html", IssuedView(made.title, cards, "/sessions", "All sessions"))
+    sheet = await asyncio.to_thread(new_sheet)
+    links = await here.database.write(lambda tx: _create(tx, made, settings, sheet, now()))
+    cards, codes = tuple(card_of(link) for link in links), tuple(code.shown for code in sheet)
+    return here.page(request, "host/links.html", IssuedView(made.title, cards, "/sessions", "All sessions", codes))
 
 
 @router.post("/sessions/{session}/facilitator")
@@ -124,8 +125,9 @@ def card_of(link: IssuedLink, opens: int = 0) -> IssuedCard:
     return issued_card(SHOWN[link.role], link.token, link.pin, days=LINK_DAYS[link.role], devices=opens)
 
 
-def _create(tx: Tx, brief: Brief, settings: Settings, at: int) -> Sequence[IssuedLink]:
+def _create(tx: Tx, brief: Brief, settings: Settings, sheet: Sequence[SheetCode], at: int) -> Sequence[IssuedLink]:
     session = create_session(tx, brief, group_size=settings.group_size, small_number=settings.small_number)
+    keep_sheet(tx, session, sheet)
     return [issue_link(tx, session, kind.role, now=at) for kind in KINDS]
 
 

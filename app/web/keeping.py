@@ -18,9 +18,10 @@ from app.domain.views.keeping import FIELDS, KeepingView, keeping_view
 from app.settings import VERSION
 from app.storage.database import Tx
 from app.storage.records import open_brief
+from app.web.again import pin_first
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
-from app.web.house import House, house, signed_in
+from app.web.house import House, PinNeeded, house, signed_in
 
 router = APIRouter()
 
@@ -38,7 +39,10 @@ async def own_keeping(request: Request) -> Response:
 @router.post("/console/keeping")
 async def own_keeping_decided(request: Request) -> Response:
     """Asks, agrees or withdraws as the lead reviewer."""
-    found = await signed_in(request, Act.HOLD_SESSION, Role.FACILITATOR)
+    try:
+        found = await signed_in(request, Act.HOLD_SESSION, Role.FACILITATOR)
+    except PinNeeded:
+        return await pin_first(request)
     return await _decided(request, found.session, Role.FACILITATOR)
 
 
@@ -52,14 +56,20 @@ async def keeping(request: Request, session: str) -> Response:
 @router.post("/sessions/{session}/keeping")
 async def keeping_decided(request: Request, session: str) -> Response:
     """Asks, agrees or withdraws as the host."""
-    await signed_in(request, Act.HOLD_SESSION, Role.HOST)
+    try:
+        await signed_in(request, Act.HOLD_SESSION, Role.HOST)
+    except PinNeeded:
+        return await pin_first(request)
     return await _decided(request, _named(session), Role.HOST)
 
 
 @router.post("/sessions/calendar")
 async def day_confirmed(request: Request) -> Response:
     """The host has looked at the clock, which had leapt: the day it says is right, so what is due may go."""
-    await signed_in(request, Act.DESTROY_SESSION, Role.HOST)
+    try:
+        await signed_in(request, Act.DESTROY_SESSION, Role.HOST)
+    except PinNeeded:
+        return await pin_first(request)
     here, form = house(request), await read_form(request)
     now = _now(here)
     if form.day("today") == now.date():

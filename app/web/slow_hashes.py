@@ -1,21 +1,18 @@
-"""Slow hashes of PINs and codes, beside the room: two at a time, on threads that give way to everything else.
+"""Slow hashes of PINs and codes, beside the room: two at a time, on threads of their own.
 
 They are slow on purpose, so that guessing is slow. A flood of them must neither hold up the room nor take the machine:
-what is typed is cut first, and two threads of their own do the work, after everything else.
+what is typed is cut first, two threads do the work, and a hundred may wait.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from app.actions.access import pin_hash
 from app.domain.errors import TooMany
 
 AT_ONCE, MOST_WAITING, LONGEST = 2, 100, 64
-_GIVES_WAY = 10
 _MANY = "Many PINs are being checked just now. Please wait a few seconds, then try again."
 
 
@@ -23,7 +20,7 @@ class SlowHashes:
     """The two threads, and who waits for them."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(AT_ONCE, "slow-hash", initializer=_give_way)
+        self._threads = ThreadPoolExecutor(AT_ONCE, "slow-hash")
         self._waiting = 0
 
     async def of(self, typed: str, salt: bytes) -> bytes:
@@ -36,9 +33,3 @@ class SlowHashes:
             return await asyncio.get_running_loop().run_in_executor(self._threads, pin_hash, short, salt)
         finally:
             self._waiting -= 1
-
-
-def _give_way() -> None:
-    """Puts this thread behind the others. Only Linux counts threads one by one; elsewhere it would be all of them."""
-    if sys.platform == "linux":
-        os.nice(_GIVES_WAY)

@@ -159,8 +159,9 @@ async def _listen(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> Non
 async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message: Message) -> None:
     if message.kind == "ping":
         if seat is not None:
-            await _as_if_saved(house(socket))
-        await watcher.tell({"t": "pong"})
+            house(socket).go_on(_late_pong(house(socket), watcher))
+        else:
+            await watcher.tell({"t": "pong"})
     elif message.kind == "hello":
         watcher.begin_again()
     elif seat is None:
@@ -173,15 +174,17 @@ async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message
         await watcher.tell(await answer(house(socket).database, seat, message))
 
 
-async def _as_if_saved(here: House) -> None:
-    """A phone's sign of life is answered as late as a note would be: after what waits for the disk, and one save more.
+async def _late_pong(here: House, watcher: Watcher) -> None:
+    """Answers a phone's sign of life as late as a note would be: after what waits for the disk, and one save more.
 
     Whoever watches the Wi-Fi sees when something goes each way, and must not tell by it which of the two it was.
+    What the phone sends meanwhile is not kept waiting.
     """
     turn = asyncio.ensure_future(here.database.read(_nothing))
     turn.add_done_callback(lambda done: done.cancelled() or done.exception())  # a store that is away is no matter here
     await asyncio.wait({turn}, timeout=LATEST)
     await asyncio.sleep(min(here.meters.last_save, LATEST))
+    await watcher.tell({"t": "pong"})
 
 
 def _nothing(tx: Tx) -> None:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 def _host(people: People) -> Page:
     page = people.page(DESK)
     page.goto(people.event.pages["host"])
+    page.get_by_label("6-digit PIN").fill(people.event.pages["pins"]["host"])
     page.get_by_role("button", name="Come in").click()
     page.wait_for_url("**/sessions")
     return page

@@ -32,6 +32,7 @@ def test_an_adults_review_has_its_own_words_and_its_template_travels(people: Peo
 def _make(people: People, kind: str) -> tuple[str, str]:
     host = people.page(DESK)
     host.goto(people.event.pages["host"])
+    host.get_by_label("6-digit PIN").fill(people.event.pages["pins"]["host"])
     host.get_by_role("button", name="Come in").click()
     host.wait_for_url("**/sessions")
     unfold(host.locator("details.kinds"))

@@ -56,6 +56,7 @@ def test_the_cards_to_print_carry_code_address_and_square(people: People) -> Non
 def _host(people: People) -> Page:
     page = people.page(DESK)
     page.goto(people.event.pages["host"])
+    page.get_by_label("6-digit PIN").fill(people.event.pages["pins"]["host"])
     page.get_by_role("button", name="Come in").click()
     page.wait_for_url("**/sessions")
     looks_right(page)

@@ -35,7 +35,7 @@ PAGES = (
     ("facilitator", "/console"), ("facilitator", "/prepare"), ("facilitator", "/console/access"), ("phone", "/r"),
     ("host", "/sessions"), ("stranger", "/"), ("stranger", "/f"), ("stranger", "/w"),
 )  # fmt: skip
-PHONES, WRONG, ROUNDS = 60, 10_000, 5
+PHONES, WRONG, ROUNDS = 60, 10_000, 10
 AGENTS = (
     "Slackbot-LinkExpanding 1.0", "Twitterbot/1.0", "facebookexternalhit/1.1", "WhatsApp/2.23", "TelegramBot",
     "SkypeUriPreview", "LinkedInBot/1.0", "Google-Safety", "Microsoft Office/16.0 (SafeLinks)", "Mimecast",
@@ -456,7 +456,7 @@ def test_slow_hashes_run_two_at_a_time_and_hold_nothing_up(lookers: Lookers, mon
     """DO-08: what is typed is cut to 64 characters; while twenty are hashed, the loop is never away for 100 ms.
 
     A machine that is busy with other things holds every loop up, so each round is set against a round of waiting
-    as long for nothing, and the best of five counts: a hash on the loop itself would spoil all five.
+    as long for nothing, and the best of ten counts: a hash on the loop itself would spoil all ten.
     """
     here: House = lookers.app.state.house
     running, most, longest = 0, 0, 0
@@ -493,8 +493,12 @@ def test_slow_hashes_run_two_at_a_time_and_hold_nothing_up(lookers: Lookers, mon
         return busy, await worst_lag(partial(asyncio.sleep, min(1.0, time.perf_counter() - began)))
 
     assert lookers["stranger"].portal is not None
-    lags = [lookers["stranger"].portal.call(round_of) for _ in range(ROUNDS)]
-    added, floor = min((busy - idle, idle) for busy, idle in lags)
+    added, floor = 1.0, 0.0
+    for _ in range(ROUNDS):
+        busy, idle = lookers["stranger"].portal.call(round_of)
+        added, floor = min((added, floor), (busy - idle, idle))
+        if added < 0.1:
+            break
     measured(
         "DO-08", lag_ms=round(1000 * added), floor_ms=round(1000 * floor), at_once=most, target="100 ms, 2 at once"
     )

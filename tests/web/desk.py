@@ -31,6 +31,7 @@ class Desk:
     facilitator: TestClient
     host: TestClient
     session: str
+    pins: dict[str, str]
 
     @property
     def room(self) -> Room:
@@ -67,9 +68,9 @@ def desks(folder: Path) -> Iterator[Desk]:
             for _ in range(2)
         ]
         with browsers[0] as facilitator, browsers[1] as host:
-            link = cast.write(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=now(), with_pin=False))
-            assert host.post("/host", data={"link": link.token}).headers["location"] == "/sessions"
-            desk = Desk(cast, facilitator, host, "")
+            link = cast.write(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=now()))
+            assert host.post("/host", data={"link": link.token, "pin": link.pin}).headers["location"] == "/sessions"
+            desk = Desk(cast, facilitator, host, "", {"host": link.pin})
             desk.session = _make_session(desk)
             yield desk
 
@@ -80,6 +81,7 @@ def _make_session(desk: Desk) -> str:
     page = desk.host.post("/sessions", data=new).text
     links = dict(re.findall(r'id="(\w+)-link" value="http://localhost:8000(/[fw]#[\w-]+)"', page))
     pins = re.findall(r'PIN <b class="code large">(\d{3} \d{3})</b>', page)
+    desk.pins["facilitator"] = pins[0]
     answer = desk.facilitator.post("/f", data={"link": links["facilitator"], "pin": pins[0]})
     assert answer.headers["location"] == "/console"
     made = [row for row in desk.cast.read(lambda tx: tx.all(SessionRow)) if row.id not in known]

@@ -1,15 +1,18 @@
 """The pages about what is kept: the host and the lead reviewer agree there, and neither learns more than they may."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from app.actions.sessions import set_room_state
+from app.domain.roles import Role
 from app.domain.room import RoomState
 from app.storage.ends import Ends
-from app.storage.tables import SessionRow
+from app.storage.tables import PassRow, SessionRow
 from app.web.house import House
 from tests.web.desk import Desk, desks, said, typed_in
 
@@ -97,6 +100,38 @@ def test_a_session_that_is_nobodys_has_no_page(desk: Desk, session: str) -> None
 def test_the_pages_are_for_these_two_alone(desk: Desk) -> None:
     assert desk.facilitator.get(_theirs(desk)).headers["location"] == "/host"
     assert desk.host.get(OWN).headers["location"] == "/f"
+
+
+def test_host_and_lead_reviewer_give_their_pin_again_and_nothing_typed_is_lost(desk: Desk) -> None:
+    """ASVS 7.5.3: for a hold and for destroying, from every role that may; the reason comes through both tries."""
+    desk.cast.write(lambda tx: tx.change(PassRow, {"role": Role.HOST}, fresh_until=0))
+    desk.cast.write(lambda tx: tx.change(PassRow, {"role": Role.FACILITATOR}, fresh_until=0))
+    for who, path, pin in (
+        (desk.facilitator, OWN, desk.pins["facilitator"]),
+        (desk.host, _theirs(desk), desk.pins["host"]),
+    ):
+        assert who.get(path).headers["location"] == f"/pin?then={path}"
+        asked = who.post(path, data={"do": "lift"} | WHY)
+        assert asked.status_code == 403
+        assert "Type your PIN again" in said(asked.text)
+        assert _held(desk)
+        form: dict[str, str] = {}
+        for given, status in (("000000" if pin != "000000" else "111111", 422), (pin, 307)):
+            form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked.text))
+            assert unescape(form["reason"]) == WHY["reason"]
+            asked = who.post("/pin", data={name: unescape(value) for name, value in form.items()} | {"pin": given})
+            assert asked.status_code == status
+        assert asked.headers["location"] == path
+        what = {"do": "lift"} if who is desk.facilitator else {"do": "agree"}
+        assert who.post(path, data=form | WHY | what).status_code == 303
+    assert not _held(desk)
+
+
+def test_the_clock_too_asks_the_host_for_the_pin(desk: Desk) -> None:
+    desk.cast.write(lambda tx: tx.change(PassRow, {"role": Role.HOST}, fresh_until=0))
+    asked = desk.host.post("/sessions/calendar", data={"today": "2098-01-01"})
+    assert asked.status_code == 403
+    assert 'name="today" value="2098-01-01"' in asked.text
 
 
 @pytest.mark.parametrize("sent", [{}, {"do": "burn"}, {"do": "agree"}])

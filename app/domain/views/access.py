@@ -157,10 +157,11 @@ def log_row(minute: int, role: str, label: str, act: str, kind: str, how: str, s
 
 @dataclass(frozen=True)
 class PinView:
-    """The page that asks for the PIN again; `then` is where to go on."""
+    """The page that asks for the PIN again; `then` is where to go on, `carried` what was typed there, by field."""
 
     then: str
     error: str = ""
+    carried: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

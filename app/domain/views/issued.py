@@ -54,12 +54,16 @@ class IssuedCard:
 
 @dataclass(frozen=True)
 class IssuedView:
-    """The page that shows new links, once. `back` is where to go on, with its words."""
+    """The page that shows new links, once. `back` is where to go on, with its words.
+
+    `codes` is the recovery sheet of a session that was just made.
+    """
 
     title: str
     cards: tuple[IssuedCard, ...]
     back: str
     back_words: str
+    codes: tuple[str, ...] = ()
     version: int = 0
 
 
