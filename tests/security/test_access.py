@@ -367,6 +367,19 @@ def test_a_lost_laptop_is_replaced_by_a_code_and_the_old_one_is_dead(lookers: Lo
     assert cast.read(lambda tx: read_log(tx, cast.session))[-1].act in ("give_pin", "sign_in", "recover")
 
 
+def test_the_recovery_sheet_is_there_from_the_beginning_and_shown_once(lookers: Lookers) -> None:
+    """AC-13: whoever makes a session is shown its ten codes with its links; each lets the facilitator in, once."""
+    new = {"title": "Rowan: learning event", "name": "Rowan", "event_date": "2096-06-11", "review_type": "sar"}
+    page = lookers["host"].post("/sessions", data=new).text
+    codes = re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}", page)
+    assert len(set(codes)) == 10
+    assert not any(code in lookers["host"].get("/sessions").text for code in codes)
+    browser = _browser(lookers, **{"x-form": "ours"})
+    assert browser.post("/recover", data={"code": codes[7]}).status_code == 200
+    assert "Rowan: learning event" in browser.get("/prepare").text
+    assert browser.post("/recover", data={"code": codes[7]}).status_code == 404
+
+
 def test_the_host_makes_a_new_link_and_reads_nothing_with_it(lookers: Lookers) -> None:
     """AC-13, by the host: old devices end; the host's own page still shows no content."""
     cast = lookers.cast

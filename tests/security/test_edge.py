@@ -69,6 +69,8 @@ def _kept(cast: Cast) -> list[str]:
 @pytest.mark.parametrize("origin", REFUSED_ORIGINS)
 @pytest.mark.parametrize(("who", "face"), [("phone", "room"), ("facilitator", "console"), ("wall", "wall")])
 def test_a_socket_opens_only_from_our_own_address(lookers: Lookers, who: str, face: str, origin: str | None) -> None:
+    """AC-03: of twelve shapes, eleven are refused and ours is accepted."""
+    assert len(REFUSED_ORIGINS) == 11
     browser = _bare(lookers, who)
     with (
         pytest.raises(WebSocketDisconnect),
@@ -125,6 +127,7 @@ def test_no_page_elsewhere_can_act_for_the_facilitator(
     "host", ["evil.example", "localhost", "localhost:8001", "[::1]:8000", "", "localhost:8000.evil"]
 )
 def test_a_host_we_are_not_known_by_is_refused(lookers: Lookers, host: str) -> None:
+    """AC-17: Host."""
     answer = lookers["stranger"].get("/", headers={"host": host})
     assert answer.status_code == 400
     assert "evil" not in answer.text
@@ -132,6 +135,7 @@ def test_a_host_we_are_not_known_by_is_refused(lookers: Lookers, host: str) -> N
 
 @pytest.mark.parametrize("name", ["x-forwarded-host", "x-forwarded-for", "x-forwarded-proto", "forwarded", "x-real-ip"])
 def test_what_a_proxy_might_say_is_not_believed(lookers: Lookers, name: str) -> None:
+    """AC-17: 0 effect. An absolute address is a row of the catalogue (U13)."""
     page = lookers["stranger"].get("/", headers={name: "evil.example"})
     assert page.status_code == 200
     assert "evil.example" not in page.text + repr(page.headers)
@@ -161,6 +165,7 @@ def test_headers_have_a_cap(lookers: Lookers, headers: dict[str, str]) -> None:
 
 
 def test_every_answer_carries_our_headers(lookers: Lookers) -> None:
+    """AC-12: 100 %, and nothing unsafe in the policy. No journey in a browser may end with a complaint (people.py)."""
     pages = [(who, path) for who in REACH for method, path in routes(lookers.app) if method == "GET"]
     for who, path in pages:
         _check_headers(lookers[who].get(filled(path, "ab" * 16)), path)

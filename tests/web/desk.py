@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from unittest.mock import patch
 
 from starlette.testclient import TestClient
 
 from app.actions.access import NO_SESSION, issue_link
+from app.actions.recovery import SheetCode
 from app.domain.roles import Role
 from app.domain.room import Room, RoomState
 from app.main import create_app
@@ -71,7 +73,9 @@ def desks(folder: Path) -> Iterator[Desk]:
             link = cast.write(lambda tx: issue_link(tx, NO_SESSION, Role.HOST, now=now()))
             assert host.post("/host", data={"link": link.token, "pin": link.pin}).headers["location"] == "/sessions"
             desk = Desk(cast, facilitator, host, "", {"host": link.pin})
-            desk.session = _make_session(desk)
+            # A recovery sheet is ten slow hashes; the test of the sheet makes its own.
+            with patch("app.web.host.new_sheet", list[SheetCode]):
+                desk.session = _make_session(desk)
             yield desk
 
 
