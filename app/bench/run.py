@@ -282,19 +282,24 @@ class Bench:
             self.figures.append(Figure(f"return-{n}", n, middle(took), "seconds until all are shown the room"))
 
     def _grows(self) -> None:
-        first = 0.0
-        for notes in self._few(100, 1000, 5000, quick=2):
+        """A shared note, to every face drawn, in rooms of more and more notes: together, and part by part."""
+        first: dict[str, float] = {}
+        for notes in (100, 1000, 5000):
             with self._two() as (server, _):
                 server.call("open_app", 1, notes)
-                found = [server.call("share_one") for _ in range(4 if self.quick else 8)][1:]
-            costs = [sum(parts.values()) for parts in found]
-            first = first or middle(costs)
-            slow = {name: middle([parts[name] for parts in found]) for name in found[0]}
-            self.figures.append(
-                Figure(f"grow-{notes}", notes, middle(costs), "ms for a shared note, to every face drawn", first,
-                       middle(costs) / first, middle(costs), part(costs, 0.99),
-                       "; ".join(f"{name} {cost:.1f}" for name, cost in slow.items()))
-            )  # fmt: skip
+                found = [server.call("share_one") for _ in range(5 if self.quick else 11)][2:]
+                sizes = server.call("faces_kb")
+            clock = middle([parts.pop("clock") for parts in found])
+            whole = [sum(parts.values()) for parts in found]
+            costs = {"": whole} | {f"-{name}": [parts[name] for parts in found] for name in found[0]}
+            first = first or {name: middle(each) for name, each in costs.items()}
+            for name, each in costs.items():
+                cost, kb = middle(each), sizes.get(name.lstrip("-"))
+                more = f"; {clock:.0f} ms by the clock" if not name else f"; {kb:.0f} KB at first" if kb else ""
+                self.figures.append(
+                    Figure(f"grow-{notes}{name}", notes, cost, "ms of processor a shared note", first[name],
+                           cost / max(first[name], 1e-6), cost, part(each, 0.99), f"floor: 100 notes{more}")
+                )  # fmt: skip
 
 
 def bench(*, as_json: bool, quick: bool, out: Path) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.anonymity import shown, stepped
+from app.domain.notes import in_order
 from app.domain.room import Contribution, Entry, Room
 from app.domain.stages import LEARNING, LIVED, Card, StageName
 from app.domain.stages.learning import PULSE, PULSE_ANSWERS
@@ -104,7 +105,7 @@ def learning_boards(room: Room) -> tuple[Board, ...]:
             card.key,
             card.label,
             card.icon,
-            tuple(sorted(room.shared(StageName.LEARNING, card.key), key=lambda item: item.pub)),
+            tuple(in_order(room.shared(StageName.LEARNING, card.key))),
         )
         for card in LEARNING.cards
     )

@@ -13,10 +13,15 @@ from app.domain.room import ContributionState, Frozen, Position, Room, WallMode
 _SHARED = ContributionState.SHARED
 
 
+def can_freeze(room: Room) -> bool:
+    """True inside a stage while the wall shows it; outside there is nothing to freeze."""
+    return room.position.stage is not None and room.position.wall is WallMode.STAGE
+
+
 def frozen_at(room: Room) -> Frozen | None:
     """What to keep of the room as it stands; None outside a stage, where there is nothing to freeze."""
     position = room.position
-    if position.stage is None or position.wall is not WallMode.STAGE:
+    if position.stage is None or not can_freeze(room):
         return None
     return Frozen(
         stage=position.stage,

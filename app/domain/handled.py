@@ -6,6 +6,7 @@ decision that was undone is not counted and a note that its author took back is 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.notes import Contribution, ContributionState
@@ -37,24 +38,25 @@ class Handled:
 
 def handled(room: Room) -> tuple[Handled, ...]:
     """The counts of every stage that holds a note, in the order of the stages."""
-    made = (
-        _count(stage.name, [item for item in room.contributions if item.stage is stage.name and item.read])
-        for stage in STAGES
-    )
+    lots = [lot for lot in room.lots() if lot[0].read]
+    made = (_count(stage.name, [lot for lot in lots if lot[0].stage is stage.name]) for stage in STAGES)
     return tuple(counts for counts in made if counts.read)
 
 
-def _count(stage: StageName, notes: list[Contribution]) -> Handled:
+def _count(stage: StageName, lots: Sequence[Sequence[Contribution]]) -> Handled:
+    def count(fits: Callable[[Contribution], bool]) -> int:
+        return sum(len(lot) for lot in lots if fits(lot[0]))
+
     return Handled(
         stage=stage,
-        read=len(notes),
-        shared=sum(item.state is ContributionState.SHARED for item in notes),
-        held=sum(item.state is ContributionState.HELD and not item.private for item in notes),
-        apart=sum(item.private for item in notes),
-        returned=sum(item.returned > 0 for item in notes),
-        changed=sum(item.returned > 0 and item.changed for item in notes),
-        hidden=sum(item.words_hidden and not item.reworded for item in notes),
-        reworded=sum(item.reworded for item in notes),
-        support=sum(item.support for item in notes),
-        act=sum(item.act_now for item in notes),
+        read=count(lambda item: True),
+        shared=count(lambda item: item.state is ContributionState.SHARED),
+        held=count(lambda item: item.state is ContributionState.HELD and not item.private),
+        apart=count(lambda item: item.private),
+        returned=count(lambda item: item.returned > 0),
+        changed=count(lambda item: item.returned > 0 and item.changed),
+        hidden=count(lambda item: item.words_hidden and not item.reworded),
+        reworded=count(lambda item: item.reworded),
+        support=count(lambda item: item.support),
+        act=count(lambda item: item.act_now),
     )

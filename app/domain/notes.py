@@ -6,9 +6,13 @@ The promise: nothing here says who wrote it, when, or in which order. `pub` is r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 
+from app.domain.remembering import Remembering
 from app.domain.stages import StageName
 
 
@@ -33,7 +37,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Contribution:
+class Contribution(Remembering):
     """What a participant sent. `text` is what may be shown: the author's words, with hidden words replaced.
 
     `rev` counts what was done to it, by anybody: a decision says which it was made of (`domain.decisions`). It is no
@@ -71,6 +75,24 @@ class Contribution:
     prompts: tuple[str, ...] = ()
     abstained: bool = False
 
+    @cached_property
+    def lot(self) -> tuple[object, ...]:
+        """All that a count or a tray asks of a note: notes of one lot are counted together and lie together."""
+        return (
+            self.stage,
+            self.state,
+            self.lane,
+            self.audience,
+            self.apart,
+            self.support,
+            self.act_now,
+            self.labels,
+            self.words_hidden,
+            self.reworded,
+            self.returned > 0,
+            self.changes > 0,
+        )
+
     @property
     def read(self) -> bool:
         """True for a note that has left the mix and is still there: staff may know of it."""
@@ -90,3 +112,8 @@ class Contribution:
     def flagged(self) -> bool:
         """True when the screening asks the facilitator to look; hindsight alone is a softer prompt."""
         return any(label != "hindsight" for label in self.labels)
+
+
+def in_order(items: Iterable[Contribution]) -> list[Contribution]:
+    """Ordered by a random id, so that a list never tells which note came last."""
+    return sorted(items, key=attrgetter("pub"))

@@ -146,6 +146,7 @@ _CONSOLE_ACTS = {
     "card": Act.SHOW_WALL,
     "freeze": Act.SHOW_WALL,
     "beat": Act.MOVE_STAGE,
+    "lists": Act.OPEN_CONSOLE,
     "round": Act.READ_QUEUE,
     "few": Act.READ_QUEUE,
     "contributions": Act.DECIDE_CONTRIBUTION,

@@ -12,6 +12,8 @@ face, so no screen can join a note on the wall to a phone.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,6 +27,7 @@ from app.domain.notes import Mark as Mark
 from app.domain.position import Frozen, Position, WallMode
 from app.domain.queries import Query
 from app.domain.recommendations import Recommendation
+from app.domain.remembering import Remembering
 from app.domain.series import Series
 from app.domain.stages import BY_NAME, Stage, StageName
 from app.domain.theme_board import Theme, ThemeKind
@@ -123,7 +126,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Room:
+class Room(Remembering):
     """A whole learning event at one version. `answering` is how many ballots each open vote holds, in steps.
 
     `coming` is how many facts were left out because the room has not come to them (`foresight`). `pause` is set
@@ -194,16 +197,39 @@ class Room:
 
     def shared(self, stage: StageName, card: str | None = None) -> tuple[Contribution, ...]:
         """What has been shared in a stage, of one card type or of all; the last few shared come first."""
-        found = (
-            item
-            for item in self.contributions
-            if item.stage is stage
-            and item.state is ContributionState.SHARED
-            and card in (None, item.card)
-            and not item.private
+        return self.once(("shared", stage, card), lambda: self._shared(stage, card))
+
+    def _shared(self, stage: StageName, card: str | None) -> tuple[Contribution, ...]:
+        if card is not None:
+            return tuple(item for item in self.shared(stage) if item.card == card)
+        here = self.of_lots(
+            lambda one: one.stage is stage and one.state is ContributionState.SHARED and not one.private
         )
-        lately = {pub: place for place, pub in enumerate(self.position.spotlight)}
-        return tuple(sorted(found, key=lambda item: lately.get(item.pub, len(lately))))
+        lately = set(self.position.spotlight)
+        first = {item.pub: item for item in here if item.pub in lately}
+        return (
+            *(first[pub] for pub in self.position.spotlight if pub in first),
+            *(item for item in here if item.pub not in lately),
+        )
+
+    def lots(self) -> tuple[tuple[Contribution, ...], ...]:
+        """The notes in lots: those of one lot lie in one tray and count alike, and one of them stands for all."""
+
+        def sort() -> tuple[tuple[Contribution, ...], ...]:
+            found: dict[tuple[object, ...], list[Contribution]] = defaultdict(list)
+            for item in self.contributions:
+                found[item.lot].append(item)
+            return tuple(tuple(lot) for lot in found.values())
+
+        return self.once("lots", sort)
+
+    def of_lots(self, fits: Callable[[Contribution], bool]) -> list[Contribution]:
+        """The notes of all lots whose first note fits, in the order of `contributions`."""
+        wanted = [lot for lot in self.lots() if fits(lot[0])]
+        if len(wanted) == 1:
+            return list(wanted[0])
+        found = {id(item) for lot in wanted for item in lot}
+        return [item for item in self.contributions if id(item) in found]
 
     def theme(self, theme_id: str | None) -> Theme | None:
         """The theme with this id, or None."""

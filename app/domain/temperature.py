@@ -38,9 +38,10 @@ def warmth(room: Room) -> tuple[Warmth, ...]:
     """The stages that hold at least five notes that have left the mix, in their order."""
     found = []
     for stage in STAGES:
-        notes = [item for item in room.contributions if item.stage is stage.name and item.read]
-        if len(notes) >= FEWEST:
-            share = sum(bool(_HEAT & set(item.labels)) for item in notes) / len(notes)
+        lots = [lot for lot in room.lots() if lot[0].stage is stage.name and lot[0].read]
+        count = sum(map(len, lots))
+        if count >= FEWEST:
+            share = sum(len(lot) for lot in lots if _HEAT & set(lot[0].labels)) / count
             step = max(number for number, least in enumerate(_FROM) if share >= least)
             found.append(Warmth(stage.name, stage.title, *_STEPS[step], step))
     return tuple(found)

@@ -43,6 +43,7 @@ from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.seal import seal_tables
 from app.storage.statements import table_of
 from app.storage.tables import SessionRow
+from app.storage.touched import Touched
 from app.storage.transaction import Tx
 from app.storage.vault import Vault
 
@@ -115,6 +116,7 @@ class Database:
         configure_mappers()  # rows are made without their constructor, which would do this
         self._engine = engine
         self.shared = engine.dialect.name != "sqlite"
+        self.touched = Touched()
         self.versions: dict[str, int] = {}  # the newest version of every room that was changed here
         # A room is read with several statements, and other processes write meanwhile: one snapshot for all of them.
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if self.shared else engine
@@ -227,7 +229,7 @@ class Database:
     def _run_change(self, connection: Connection, job: _Job, apart: bool) -> None:
         """Runs one change, with a savepoint or without. What phones send may be run twice, so a group of nothing else
         is tried without: a change that is refused before it has written anything leaves nothing to take back."""
-        tx = Tx(connection, self.vault)
+        tx = Tx(connection, self.vault, self.touched)
         try:
             with connection.begin_nested() if apart else contextlib.nullcontext():
                 job.result = job.run(tx)
@@ -255,7 +257,7 @@ class Database:
         try:
             with self._reading.connect() as connection:
                 connection.begin()  # one view of the store for all statements; it ends with the connection
-                job.result = job.run(Tx(connection, self.vault))
+                job.result = job.run(Tx(connection, self.vault, None if self.shared else self.touched))
         except DBAPIError:
             job.error = Away("The room cannot be reached just now. Nothing is lost; please try again in a moment.")
         except Exception as error:  # noqa: BLE001  # as above

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 
 from app.domain.anonymity import stepped
 from app.domain.episodes import Episode
@@ -37,6 +39,7 @@ from app.storage.tables import (
 )
 
 _FEW = 50
+_Opened = tuple[list[object], Contribution]  # revision and state, and the note
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
 
 
@@ -49,11 +52,13 @@ def versions_of(tx: Tx, sessions: Iterable[str]) -> dict[str, int]:
 class RoomReader:
     """Loads rooms. Opened contributions are kept by revision, so only what changed is opened again.
 
-    It is used on the writer's thread only, so it needs no lock.
+    `follows` is for the one reader that may ask which notes were written since it last looked. It is used on the
+    writer's thread only, so it needs no lock.
     """
 
-    def __init__(self) -> None:
-        self._opened: dict[str, dict[bytes, tuple[int, str, bytes, Contribution]]] = defaultdict(dict)
+    def __init__(self, *, follows: bool = False) -> None:
+        self._follows = follows
+        self._opened: dict[str, dict[bytes, _Opened]] = defaultdict(dict)
         self._rooms: dict[str, Room] = {}
 
     def load(self, tx: Tx, session: str) -> Room:
@@ -63,10 +68,15 @@ class RoomReader:
             # What was destroyed is not remembered either.
             self._rooms.pop(session, None)
             self._opened.pop(session, None)
+            tx.touched.forget(bytes.fromhex(session))
             raise NotFound("There is no such session here.")
         known = self._rooms.get(session)
         if known is None or known.version != row.version:
-            known = self._rooms[session] = self._read(tx, row)
+            try:
+                known = self._rooms[session] = self._read(tx, row)
+            except BaseException:
+                tx.touched.forget(row.id)  # what was written since is looked for everywhere next time
+                raise
         return known
 
     def _read(self, tx: Tx, row: SessionRow) -> Room:
@@ -100,22 +110,34 @@ class RoomReader:
 
     def _contributions(self, tx: Tx, session: bytes) -> tuple[Contribution, ...]:
         """Everything that has left the mix, ordered by a random name: an order that means nothing."""
-        kept, opened, differ = self._opened[session.hex()], {}, []
-        for pub, rev, state, key_hash in tx.columns(
-            ContributionRow, "pub", "rev", "state", "key_hash", session=session
-        ):
-            if state in _UNSEEN:
-                continue
-            known = kept.get(pub)
+        kept, room = self._opened[session.hex()], self._rooms.get(session.hex())
+        written = tx.touched.take(session) if self._follows else None
+        if written is None or room is None or len(written) > _FEW:
+            self._opened[session.hex()] = opened = self._looked_through(tx, session, kept)
+            return tuple(sorted((known[1] for known in opened.values()), key=attrgetter("pub")))
+        notes, by_name = list(room.contributions), attrgetter("pub")
+        for key_hash in written & kept.keys():
+            del notes[bisect_left(notes, kept.pop(key_hash)[1].pub, key=by_name)]
+        for row in _rows_of(tx, session, list(written)):
+            kept[row.key_hash] = opened_now = _opened(tx, row)
+            insort(notes, opened_now[1], key=by_name)
+        return tuple(notes)
+
+    def _looked_through(self, tx: Tx, session: bytes, kept: dict[bytes, _Opened]) -> dict[bytes, _Opened]:
+        """All notes of a session, by the hash of their key. Only those that differ from what is kept are opened."""
+        opened, differ = dict[bytes, _Opened](), []
+        for key_hash, *seal in tx.columns(ContributionRow, "key_hash", "rev", "state", session=session):
+            known = kept.get(key_hash)
             # The key hash counts too: the close replaces it, and no reading may keep the old one alive.
-            if known is not None and known[:3] == (rev, state, key_hash):
-                opened[pub] = known
-            else:
+            if known is not None and known[0] == seal:
+                opened[key_hash] = known
+            elif seal[1] not in _UNSEEN:
                 differ.append(key_hash)
-        for row in _rows_of(tx, session, differ):
-            opened[row.pub] = (row.rev, row.state, row.key_hash, open_contribution(tx.vault, row))
-        self._opened[session.hex()] = opened
-        return tuple(known[3] for _, known in sorted(opened.items()))
+        return opened | {row.key_hash: _opened(tx, row) for row in _rows_of(tx, session, differ)}
+
+
+def _opened(tx: Tx, row: ContributionRow) -> _Opened:
+    return [row.rev, row.state], open_contribution(tx.vault, row)
 
 
 def series_of(tx: Tx, session: bytes) -> Series | None:
@@ -134,7 +156,7 @@ def _rows_of(tx: Tx, session: bytes, hashes: list[bytes]) -> list[ContributionRo
     """The whole rows of these notes: one by one where few changed, which is nearly always."""
     if len(hashes) <= _FEW:
         found = (tx.get(ContributionRow, session=session, key_hash=each) for each in hashes)
-        return [row for row in found if row is not None]
+        return [row for row in found if row is not None and row.state not in _UNSEEN]
     wanted = set(hashes)
     return [row for row in tx.all(ContributionRow, session=session) if row.key_hash in wanted]
 

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from app.domain.events import Event
 from app.storage.direct import Direct
 from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, table_of
+from app.storage.touched import Touched
 from app.storage.vault import Vault
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -18,9 +19,9 @@ Row = TypeVar("Row", bound=SQLModel)
 class Tx:
     """The rows of one change or one reading. `wrote` says whether anything was changed through it."""
 
-    def __init__(self, connection: Connection, vault: Vault) -> None:
+    def __init__(self, connection: Connection, vault: Vault, touched: Touched | None = None) -> None:
         self._rows, self._direct = connection, Direct(connection)
-        self.vault = vault
+        self.vault, self.touched = vault, Touched() if touched is None else touched
         self.events: list[Event] = []
         self.wrote = False  # whether anything was changed through it
 
@@ -50,21 +51,24 @@ class Tx:
         """The same for a few columns only, where the whole rows would be much to carry."""
         target = table_of(table)
         wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
-        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key))]
+        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key)).all()]
 
     def add(self, row: SQLModel) -> None:
         """A new row. The primary key must be free."""
-        self.wrote = True
-        self._rows.execute(adding(type(row)), row.model_dump())
+        self.wrote, values = True, row.model_dump()
+        self.touched.note(type(row), values)
+        self._rows.execute(adding(type(row)), values)
 
     def put(self, table: type[SQLModel], **values: object) -> None:
         """The same without making the row first, for what many phones do at once: every column has to be named."""
         self.wrote = True
+        self.touched.note(table, values)
         self._direct.change(adding(table), values)
 
     def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
         """Changes the rows with these values; returns how many there were."""
         self.wrote = True
+        self.touched.note(table, where, values)
         statement = changing(table, tuple(where), tuple(values))
         if columns_of(table) is not None:
             return self._direct.change(statement, named("w", where) | named("v", values))
@@ -73,6 +77,7 @@ class Tx:
     def remove(self, table: type[SQLModel], **where: object) -> int:
         """Removes the rows with these values; their bytes are overwritten on disk."""
         self.wrote = True
+        self.touched.note(table, where)
         target = table_of(table)
         return self._rows.execute(delete(target).where(*equals(target, where))).rowcount
 

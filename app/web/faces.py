@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.roles import Act, Role, may
-from app.domain.room import Room
+from app.domain.room import Room, RoomState
 from app.domain.views.console_rights import console_for
 from app.domain.views.phone import phone_view
+from app.domain.views.turning import Turns
 from app.domain.views.wall import wall_view
 from app.live.face import Drawn
-from app.live.own import own_statuses
+from app.live.own import Told, told_after
 from app.templating import Kept, Renderer, Site
 
 PHONE = {
@@ -23,7 +24,7 @@ PHONE = {
     "support": "phone/_support.html",
 }
 WALL = {"wall": "wall/_wall.html"}
-MANY, ROOMS = 100, 32  # notes from which a console's cards are kept, and of how many rooms
+ROOMS = 32  # of which the cards of the console are kept
 CONSOLE = {name: f"console/_{name}.html" for name in ("bar", "rail", "panel", "queue", "side")}
 SCRIBE = {name: f"console/_{name}.html" for name in ("bar", "rail", "panel", "typing", "side")}
 
@@ -35,6 +36,7 @@ class Faces:
     renderer: Renderer
     site: Site
     kept: dict[str, Kept] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
 
     def draw(self, room: Room, role: Role, phones: int) -> Drawn:
         """The regions of a role's face, and for phones the status of notes by prefix."""
@@ -44,12 +46,30 @@ class Faces:
         regions = {
             name: self.renderer.page(path, view, self.site, key=None, kept=kept) for name, path in templates.items()
         }
-        own = own_statuses(room) if role is Role.PARTICIPANT else None
+        own = self._told(room) if role is Role.PARTICIPANT else None
         return Drawn(room.version, now, regions, own)
 
+    def _told(self, room: Room) -> dict[str, list[str]]:
+        """What phones are told of their own notes; of the rooms drawn last it is known what they were told before."""
+        told = told_after(room, self.told.pop(room.id, None))
+        if room.state is not RoomState.CLOSED:
+            self.told[room.id] = told
+            for oldest in list(self.told)[:-ROOMS]:
+                self.told.pop(oldest, None)
+        return told.own
+
+    def lists(self, room: Room, role: Role, phones: int, turns: Turns) -> Drawn:
+        """The two regions of the console that hold long lists, at the pages one browser has turned to."""
+        now, region = int(time.time()), "queue" if may(role, Act.READ_QUEUE) else "typing"
+        view = console_for(role, room, phones, now, turns)
+        templates = CONSOLE if region == "queue" else SCRIBE
+        regions = {name: self.renderer.page(templates[name], view, self.site, key=None) for name in ("panel", region)}
+        return Drawn(room.version, now, regions)
+
     def _kept_for(self, room: Room) -> Kept | None:
-        """What of a large room's console need not be rendered again; of the rooms drawn last only."""
-        if len(room.contributions) < MANY:
+        """What of a console need not be rendered again; of the rooms drawn last only, and of none that closed."""
+        if room.state is RoomState.CLOSED:
+            self.kept.pop(room.id, None)
             return None
         kept = self.kept.pop(room.id, None) or Kept()
         kept.begin()

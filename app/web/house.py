@@ -83,7 +83,7 @@ class House:
 
     def __init__(self, settings: Settings, database: Database, clock: Clock | None = None) -> None:
         self.settings, self.database, self.clock = settings, database, clock
-        self.reader = RoomReader()
+        self.reader = RoomReader(follows=True)
         self.signals = Signals()
         self.guesses = Guesses()
         self.checks = Checks()

@@ -4,6 +4,7 @@ import { announce, isJson, swap } from './live.js'
 import { preference, restore, unfold } from './desk.js'
 import { follow, open } from './dialogs.js'
 import './sort.js'
+import { further, refind } from './lists.js'
 import { follow as refill } from './settle.js'
 
 const page = document.getElementById('console')
@@ -33,6 +34,7 @@ function settle() {
   watcher.disconnect()
   restore(page)
   refill(page)
+  refind()
   for (const section of page.querySelectorAll('.tray')) section.hidden = tray !== 'all' && section.id !== 'tray-' + tray
   for (const tab of page.querySelectorAll('[data-tray]')) mark(tab, 'aria-current', tab.dataset.tray === tray && 'true')
   const shown = cards()
@@ -56,15 +58,18 @@ function mark(element, name, value) {
 
 /** Says that a group came in. It came mixed, so saying so tells nothing about anyone. */
 function tell() {
-  const now = page.querySelectorAll('#tray-to_read .q').length
+  const now = Number(page.querySelector('[data-tray=to_read] .count')?.textContent ?? 0)
   if (unread !== null && now > unread) announce(`${now} to read`)
   unread = now
 }
 
-function step(by) {
+/** The next card, or the one before; at the end of a page the first of the next, or the last of the one before. */
+async function step(by) {
   const shown = cards()
-  const next = shown[shown.findIndex(card => card.id === chosen) + by]
+  const at = shown.findIndex(card => card.id === chosen)
+  const next = shown[at + by]
   if (next) choose(next, true)
+  else if (await further(shown[at]?.closest('.tray'), by)) choose(cards().at(by > 0 ? 0 : -1), true)
 }
 
 const MOVES = { j: 1, arrowdown: 1, k: -1, arrowup: -1 }

@@ -88,8 +88,17 @@ export function whole({ html, steps }) {
   return html
 }
 
-/** Puts fragments in their places. A fragment never carries a script, so one that does is not ours. */
-export async function swap(html) {
+let sieve = html => html
+
+/** Lets a page keep regions as it asked for them: `take` is given fragments and returns those to be put in place. */
+export function sift(take) {
+  sieve = take
+}
+
+/** Puts fragments in their places. A fragment never carries a script, so one that does is not ours. `asked` says that
+ * the page asked for these very fragments. */
+export async function swap(told, asked = false) {
+  const html = asked ? told : sieve(told)
   if (html && !/<script/i.test(html)) await htmx.swap({ text: html, sourceElement: document.body, swap: 'none' })
 }
 

@@ -109,7 +109,7 @@ def test_an_influence_is_listed_by_kind_with_its_effect_for_this_moment_only() -
     panel = analysis(
         a_note("a", SHARED, entry=SECOND, basis="hindered", **about), a_note("b", SHARED, entry=FIRST, **about)
     )
-    found = {title: [(line.pub, line.kind) for line in lines] for _, title, lines in panel.influences}
+    found = {title: [(line.pub, line.kind) for line in lines] for _, title, lines, _ in panel.influences}
     assert found == {"Information": [], "Activity": [("a", "Got in the way")], "Circumstances": []}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.domain.anonymity import PATIENCE, gathered_words, mix_rule
 from app.domain.care import PauseAsked
-from app.domain.freeze import frozen_at
+from app.domain.freeze import can_freeze
 from app.domain.roles import Act
 from app.domain.room import Room, RoomState, WallMode
 from app.domain.stages import BY_NAME, STAGES, Stage
@@ -21,6 +21,7 @@ from app.domain.views.console_queue import Queue, queue
 from app.domain.views.console_room_words import Aloud, RoomWords, cards_aloud, room_words
 from app.domain.views.console_stages import panel
 from app.domain.views.console_typing import Typing
+from app.domain.views.turning import NOWHERE, Turns
 from app.domain.views.wall import wall_view
 from app.domain.views.wall_pages import Page
 
@@ -136,15 +137,18 @@ class ConsoleView:
     alert: str = ""
 
 
-def console_view(room: Room, phones: int, now: int) -> ConsoleView:
-    """The console for this room, with `phones` connected, at `now` (whole seconds since 1970)."""
+def console_view(room: Room, phones: int, now: int, turns: Turns = NOWHERE) -> ConsoleView:
+    """The console for this room, with `phones` connected, at `now` (whole seconds since 1970).
+
+    `turns` says to which page of which list a browser has turned.
+    """
     return ConsoleView(
         version=room.version,
         number=room.stage.number if room.stage else 0,
         bar=Bar(room.brief.title, BADGES[room.state], room.state.live, phones),
         rail=_rail(room, now),
-        panel=panel(room),
-        queue=queue(room),
+        panel=panel(room, turns),
+        queue=queue(room, turns),
         side=_side(room, phones, now),
         words=room_words(room),
         scripts=cards_aloud(room.brief),
@@ -189,7 +193,7 @@ def _rail(room: Room, now: int) -> Rail:
         next_title=following.title if following else "",
         beats=beats(room) if room.stage and room.state.live else (),
         frozen=room.position.frozen is not None,
-        can_freeze=frozen_at(room) is not None,
+        can_freeze=can_freeze(room),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.domain.analysis import joined_into, support_of
 from app.domain.audience import Audience, is_parked
+from app.domain.notes import in_order
 from app.domain.recommendations import (
     LEVEL_WORDS,
     STATUS_WORDS,
@@ -24,25 +25,31 @@ from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.both_wordings import draft_words
 from app.domain.views.console_history import episodes, foresight
 from app.domain.views.console_panels import AnalysisPanel, Draft, Line, Option
-from app.domain.views.console_parts import choices_of, entry_line, form_name, heading_of, in_order, note_line, vote
+from app.domain.views.console_parts import choices_of, entry_line, form_name, heading_of, note_line, vote
 from app.domain.views.known_then import about_ids, known_then
+from app.domain.views.turning import NOWHERE, Leaf, Turns, turned
 
 _WAITS = (ContributionState.HELD, ContributionState.TO_READ)
 
 
-def analysis_panel(room: Room, stage: Stage) -> AnalysisPanel:
+def analysis_panel(room: Room, stage: Stage, turns: Turns = NOWHERE) -> AnalysisPanel:
     """Everything of the analysis stage."""
     current = room.current_entry
     known = [room.entry(one.id) for one in known_then(room)]
     standing = list(room.drafts)
+    ideas, ideas_leaf = turned(in_order(room.shared(stage.name, "idea")), "ideas", turns, _text)
+    back = [item for item in in_order(room.contributions) if _came_back(room, item)]
+    returned, returned_leaf = turned(back, "returned", turns, _text)
     return AnalysisPanel(
         heading=heading_of(room, stage),
         current=entry_line(room, current) if current else None,
         entries=tuple(entry_line(room, entry, _count(room, stage, entry)) for entry in room.entries),
         known=tuple(entry_line(room, entry) for entry in known if entry),
-        influences=_influences(room, stage),
-        ideas=tuple(note_line(stage, item) for item in in_order(room.shared(stage.name, "idea"))),
-        returned=tuple(_returned(item) for item in in_order(room.contributions) if _came_back(room, item)),
+        influences=_influences(room, stage, turns),
+        ideas=tuple(note_line(stage, item) for item in ideas),
+        ideas_leaf=ideas_leaf,
+        returned=tuple(_returned(item) for item in returned),
+        returned_leaf=returned_leaf,
         drafts=tuple(_draft(room, draft, standing) for draft in standing),
         aside=tuple(
             _draft(room, draft, standing) for draft in room.recommendations if draft.status is DraftStatus.PARKED
@@ -55,11 +62,15 @@ def analysis_panel(room: Room, stage: Stage) -> AnalysisPanel:
     )
 
 
+def _text(item: Contribution) -> str:
+    return item.text
+
+
 def _count(room: Room, stage: Stage, entry: Entry) -> int:
     return sum(item.entry == entry.id for item in room.shared(stage.name))
 
 
-def _influences(room: Room, stage: Stage) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
+def _influences(room: Room, stage: Stage, turns: Turns) -> tuple[tuple[str, str, tuple[Line, ...], Leaf], ...]:
     """What shaped decisions at this moment, by kind, each with whether it helped or got in the way."""
     about = (*about_ids(room), None)
     words = {base.key: base.label for base in stage.bases}
@@ -67,8 +78,9 @@ def _influences(room: Room, stage: Stage) -> tuple[tuple[str, str, tuple[Line, .
     for card in stage.cards:
         if card.key in INFLUENCES:
             items = [item for item in in_order(room.shared(stage.name, card.key)) if item.entry in about]
-            lines = tuple(Line(item.pub, item.text, words.get(item.basis, "")) for item in items)
-            found.append((card.icon, card.label, lines))
+            shown, leaf = turned(items, f"influence-{card.key}", turns, _text)
+            lines = tuple(Line(item.pub, item.text, words.get(item.basis, "")) for item in shown)
+            found.append((card.icon, card.label, lines, leaf))
     return tuple(found)
 
 

@@ -6,13 +6,14 @@ Words here have been shared, apart from amendments of the fact under discussion,
 from __future__ import annotations
 
 from app.domain.audience import is_parked
+from app.domain.notes import in_order
 from app.domain.room import Contribution, ContributionState, Entry, EntryStatus, Room
 from app.domain.settling import settled_state
 from app.domain.stages import Stage
 from app.domain.views import console_panels as panels
 from app.domain.views.console_history import episodes, foresight, queries
 from app.domain.views.console_panels import Line, Vote
-from app.domain.views.console_parts import STATUS_WORDS, choices_of, entry_line, form_name, heading_of, in_order, vote
+from app.domain.views.console_parts import STATUS_WORDS, choices_of, entry_line, form_name, heading_of, vote
 from app.domain.views.life_line import life_line
 
 

@@ -8,6 +8,7 @@ from app.domain.stages import LEARNING, Stage
 from app.domain.stages.learning import PULSE, PULSE_ANSWERS
 from app.domain.views.console_panels import Board, LearningPanel
 from app.domain.views.console_parts import choices_of, form_name, heading_of, note_line, vote
+from app.domain.views.turning import NOWHERE, Turns, turned
 
 BALANCE = (
     "Only you can see this: little good practice has been shared so far. "
@@ -15,22 +16,20 @@ BALANCE = (
 )
 
 
-def learning_panel(room: Room, stage: Stage) -> LearningPanel:
+def learning_panel(room: Room, stage: Stage, turns: Turns = NOWHERE) -> LearningPanel:
     """What was shared, board by board; the balance is told to the facilitator and on no other face."""
     kinds = [(card.key, card.label) for card in LEARNING.cards]
-    boards = tuple(
-        Board(
-            board.title,
-            board.icon,
-            tuple(note_line(stage, item) for item in board.notes),
-            tuple(kind for kind in kinds if kind[0] != board.key),
+    boards = []
+    for board in learning_boards(room):
+        shown, leaf = turned(board.notes, f"board-{board.key}", turns, lambda item: item.text)
+        lines = tuple(note_line(stage, item) for item in shown)
+        boards.append(
+            Board(board.title, board.icon, lines, leaf, tuple(kind for kind in kinds if kind[0] != board.key))
         )
-        for board in learning_boards(room)
-    )
     steps = room.brief.next_steps
     return LearningPanel(
         heading=heading_of(room, stage),
-        boards=boards,
+        boards=tuple(boards),
         balance=BALANCE if balance(room).thin else "",
         pulse=tuple((question, vote(room, base, choices_of(PULSE_ANSWERS))) for base, question in PULSE),
         next_steps=steps,

@@ -9,6 +9,7 @@ from app.domain.room import NextStep
 from app.domain.views.console_history import Episodes, Foresight, Queries
 from app.domain.views.life_line import LifeLine
 from app.domain.views.recall import HeardPart
+from app.domain.views.turning import Leaf
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,10 @@ class LivedPanel:
     heading: Heading
     moments: tuple[EntryLine, ...]
     foresight: Foresight
-    waiting: tuple[Voice, ...] = ()
-    heard: tuple[Voice, ...] = ()
+    waiting: tuple[Voice, ...]
+    waiting_leaf: Leaf
+    heard: tuple[Voice, ...]
+    heard_leaf: Leaf
     current: str = ""
     note: bool = False
     family: bool = False
@@ -176,6 +179,7 @@ class ThemeBoard:
     form: str
     dots: str
     notes: tuple[Line, ...]
+    leaf: Leaf
     entries: tuple[str, ...]
     weigh: str
     seen: str
@@ -212,12 +216,18 @@ class ThemesPanel:
     vote: Vote
     themes: tuple[ThemeBoard, ...]
     loose: tuple[Line, ...]
+    loose_leaf: Leaf
     kinds: tuple[tuple[str, str], ...]
     new_form: str
     sort_bar: str
     sorting: bool
     gaps: Gaps
     unweighed: tuple[str, ...]
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The pages of all piles of the board."""
+        return (self.loose_leaf, *(theme.leaf for theme in self.themes))
 
 
 @dataclass(frozen=True)
@@ -253,7 +263,7 @@ class Draft:
 class AnalysisPanel:
     """The moment under analysis, what was known by then, what shaped it, the ideas and the drafts made from them.
 
-    `influences` are (icon, kind, notes); `returned` are notes that were held until now, `aside` the parked drafts.
+    `influences` are (icon, kind, notes, page); `returned` are notes held until now, `aside` the parked drafts.
     """
 
     kind: ClassVar[str] = "analysis"
@@ -261,9 +271,11 @@ class AnalysisPanel:
     current: EntryLine | None
     entries: tuple[EntryLine, ...]
     known: tuple[EntryLine, ...]
-    influences: tuple[tuple[str, str, tuple[Line, ...]], ...]
+    influences: tuple[tuple[str, str, tuple[Line, ...], Leaf], ...]
     ideas: tuple[Line, ...]
+    ideas_leaf: Leaf
     returned: tuple[Line, ...]
+    returned_leaf: Leaf
     drafts: tuple[Draft, ...]
     aside: tuple[Draft, ...]
     themes: tuple[Option, ...]
@@ -275,11 +287,12 @@ class AnalysisPanel:
 
 @dataclass(frozen=True)
 class Board:
-    """One board of the learning stage, and the others a note may be moved to."""
+    """One board of the learning stage at the page turned to, and the others a note may be moved to."""
 
     title: str
     icon: str
     notes: tuple[Line, ...]
+    leaf: Leaf
     others: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
 from app.domain.anonymity import shown, stepped
 from app.domain.foresight import is_revealed
@@ -46,11 +45,6 @@ def vote(room: Room, base: str, labels: tuple[tuple[str, str], ...]) -> Vote:
 def _at_least(count: int, step: int) -> str:
     """A count, or that it is too small to tell. No exact total beside it gives it away."""
     return str(count) if count >= step else FEWER.format(n=step)
-
-
-def in_order(items: Iterable[Contribution]) -> list[Contribution]:
-    """Ordered by a random id, so that a list never tells which note came last."""
-    return sorted(items, key=lambda item: item.pub)
 
 
 def heading_of(room: Room, stage: Stage) -> Heading:

@@ -7,18 +7,21 @@ writer, by time or by the order they came in. Badges speak of words, never of pe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.general_words import Proposal
 from app.domain.hidden_words import word_list
 from app.domain.lanes import Lane
+from app.domain.notes import in_order
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
 from app.domain.scripts import said_aloud, scripts_for
 from app.domain.stages import BY_NAME, Card, StageName
 from app.domain.unpacking import unpack
 from app.domain.views.console_apart import KEPT_APART, not_possible, tray_of
 from app.domain.views.console_words import Desk, desk, proposals_for
+from app.domain.views.turning import NOWHERE, Leaf, Turns, turned
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,13 @@ class NoteCard:
 
 @dataclass(frozen=True)
 class Tray:
-    """Notes that can be treated alike, in the order they are read."""
+    """Notes that can be treated alike, in the order they are read; `cards` are those on the page turned to."""
 
     key: str
     title: str
     empty: str
     cards: tuple[NoteCard, ...]
+    leaf: Leaf
 
     @property
     def seldom(self) -> bool:
@@ -99,7 +103,7 @@ class Tray:
     @property
     def count(self) -> int:
         """How many. It moves with whole groups or with the facilitator's own decisions."""
-        return len(self.cards)
+        return self.leaf.count
 
 
 @dataclass(frozen=True)
@@ -176,10 +180,11 @@ _DONE: dict[ContributionState, str] = {
 }
 
 
-def queue(room: Room) -> Queue:
+def queue(room: Room, turns: Turns = NOWHERE) -> Queue:
     """Everything the facilitator may read now. While the room is live, shared notes are those of its stage."""
     themes = tuple((theme.id, theme.title) for theme in room.themes)
-    trays = tuple(Tray(str(key), title, empty, _cards(room, key)) for key, title, empty in _TRAYS)
+    lying = _lying(room)
+    trays = tuple(_tray(room, str(key), title, empty, lying.get(key, ()), turns) for key, title, empty in _TRAYS)
     decided = next((item for item in room.contributions if item.pub == room.position.last_decided), None)
     return Queue(trays, themes, *((_done(decided), decided.pub, decided.rev) if decided else ("", "", 0)))
 
@@ -198,11 +203,20 @@ def moment(entry: Entry) -> str:
     return f"{entry.when}: {entry.label}" if entry.label else entry.when
 
 
-def _cards(room: Room, key: str) -> tuple[NoteCard, ...]:
-    found = [item for item in room.contributions if tray_of(room, item) == key]
-    if key == ContributionState.SHARED and room.stage and room.state.live:
-        found = [item for item in found if item.stage is room.stage.name]
-    return tuple(_card(room, item) for item in sorted(found, key=lambda item: (reading_rank(item), item.pub)))
+def _tray(room: Room, key: str, title: str, empty: str, found: Sequence[Contribution], turns: Turns) -> Tray:
+    shown, leaf = turned(found, f"tray-{key}", turns, lambda item: item.text)
+    return Tray(key, title, empty, tuple(_card(room, item) for item in shown), leaf)
+
+
+def _lying(room: Room) -> dict[str, list[Contribution]]:
+    """The notes of each tray, by its key, in the order they are read."""
+    stage = room.stage.name if room.stage and room.state.live else None
+    found: dict[str, dict[int, list[Contribution]]] = defaultdict(lambda: defaultdict(list))
+    for lot in room.lots():
+        one = lot[0]
+        if one.state is not ContributionState.SHARED or stage in (None, one.stage):
+            found[tray_of(room, one)][reading_rank(one)] += lot
+    return {key: [item for rank in sorted(ranks) for item in in_order(ranks[rank])] for key, ranks in found.items()}
 
 
 def _card(room: Room, item: Contribution) -> NoteCard:

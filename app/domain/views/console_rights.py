@@ -12,13 +12,14 @@ from app.domain.room import ContributionState, Room
 from app.domain.views.access import ALERTS
 from app.domain.views.console import ConsoleView, console_view
 from app.domain.views.console_typing import typing_of
+from app.domain.views.turning import NOWHERE, Turns
 
 
-def console_for(role: Role, room: Room, phones: int, now: int) -> ConsoleView:
-    """The console as this role sees it."""
+def console_for(role: Role, room: Room, phones: int, now: int, turns: Turns = NOWHERE) -> ConsoleView:
+    """The console as this role sees it, its long lists at the pages turned to."""
     seen = room if may(role, Act.READ_QUEUE) else _only_shared(room)
     return replace(
-        console_view(seen, phones, now),
+        console_view(seen, phones, now, turns),
         may=frozenset(act.value for act in RIGHTS[role]),
         alert=ALERTS.get(room.alert, ""),
         typing=typing_of(room),

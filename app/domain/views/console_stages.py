@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.notes import in_order
 from app.domain.room import (
     Room,
     RoomState,
@@ -19,9 +20,10 @@ from app.domain.views.console_facts import facts_panel
 from app.domain.views.console_learning import learning_panel
 from app.domain.views.console_lived import lived_panel
 from app.domain.views.console_panels import Line, Panel
-from app.domain.views.console_parts import heading_of, in_order
+from app.domain.views.console_parts import heading_of
 from app.domain.views.console_themes import themes_panel
 from app.domain.views.recall import is_recalling, missed, recall_words
+from app.domain.views.turning import NOWHERE, Turns
 
 RECALL_PROMPTS = (
     "Which words of this room do you find again, and which not?",
@@ -31,8 +33,8 @@ RECALL_PROMPTS = (
 )
 
 
-def panel(room: Room) -> Panel:
-    """The tools for where the room is now."""
+def panel(room: Room, turns: Turns = NOWHERE) -> Panel:
+    """The tools for where the room is now, their long lists at the pages turned to."""
     if room.state is RoomState.CLOSED:
         return panels.ClosedPanel()
     stage = room.stage
@@ -44,13 +46,13 @@ def panel(room: Room) -> Panel:
         case StageName.FACTS:
             return facts_panel(room, stage)
         case StageName.LIVED:
-            return lived_panel(room, stage)
+            return lived_panel(room, stage, turns)
         case StageName.THEMES:
-            return themes_panel(room, stage)
+            return themes_panel(room, stage, turns)
         case StageName.ANALYSIS:
-            return analysis_panel(room, stage)
+            return analysis_panel(room, stage, turns)
         case StageName.LEARNING:
-            return learning_panel(room, stage)
+            return learning_panel(room, stage, turns)
 
 
 def _recall(room: Room, stage: Stage) -> panels.RecallPanel:

@@ -9,29 +9,33 @@ from __future__ import annotations
 from app.domain.analysis import trace
 from app.domain.lenses import LENSES, untouched
 from app.domain.movement import DOTS
+from app.domain.notes import in_order
 from app.domain.room import Contribution, ContributionState, Room, Theme, ThemeKind
 from app.domain.settling import theme_state, weight_state
 from app.domain.stages import BY_NAME, Stage, StageName
 from app.domain.theme_board import KIND_ICONS, KIND_WORDS, REACH_WORDS, VIEW_WORDS
 from app.domain.views.both_wordings import weight_words
 from app.domain.views.console_panels import Gaps, Line, Option, ThemeBoard, ThemesPanel, Vote
-from app.domain.views.console_parts import form_name, heading_of, in_order, vote
+from app.domain.views.console_parts import form_name, heading_of, vote
+from app.domain.views.turning import NOWHERE, Turns, turned
 
 ENOUGH = 6
 KINDS = tuple((kind.value, KIND_WORDS[kind]) for kind in ThemeKind)
 
 
-def themes_panel(room: Room, stage: Stage) -> ThemesPanel:
+def themes_panel(room: Room, stage: Stage, turns: Turns = NOWHERE) -> ThemesPanel:
     """The themes, the notes in none yet, and what to look for."""
     titles = tuple((theme.id, theme.title) for theme in room.themes)
     dots = vote(room, DOTS, titles)
     given = {theme.id: words for theme, (_, words) in zip(room.themes, dots.results, strict=False)}
     step = room.position.step
+    loose, leaf = turned(loose_notes(room), "pile-none", turns, lambda item: item.text)
     return ThemesPanel(
         heading=heading_of(room, stage),
         vote=Vote(dots.words),
-        themes=tuple(_board(room, theme, given.get(theme.id, ""), titles) for theme in room.themes),
-        loose=tuple(_line(item) for item in loose_notes(room)),
+        themes=tuple(_board(room, theme, given.get(theme.id, ""), titles, turns) for theme in room.themes),
+        loose=tuple(_line(item) for item in loose),
+        loose_leaf=leaf,
         kinds=KINDS,
         new_form=f"new-theme-{len(room.themes)}",
         sort_bar=form_name("sort-bar", *(word for pair in titles for word in pair)),
@@ -46,8 +50,9 @@ def loose_notes(room: Room) -> list[Contribution]:
     return [item for item in in_order(room.shared(StageName.THEMES)) if room.theme(item.theme) is None]
 
 
-def _board(room: Room, theme: Theme, dots: str, titles: tuple[tuple[str, str], ...]) -> ThemeBoard:
+def _board(room: Room, theme: Theme, dots: str, titles: tuple[tuple[str, str], ...], turns: Turns) -> ThemeBoard:
     found = trace(room, theme)
+    shown, leaf = turned(found.notes, f"pile-{theme.id}", turns, lambda item: item.text)
     return ThemeBoard(
         id=theme.id,
         title=theme.title,
@@ -56,7 +61,8 @@ def _board(room: Room, theme: Theme, dots: str, titles: tuple[tuple[str, str], .
         icon=KIND_ICONS[theme.kind],
         form=f"theme-form-{theme.id}",
         dots=dots,
-        notes=tuple(_line(item) for item in found.notes),
+        notes=tuple(_line(item) for item in shown),
+        leaf=leaf,
         entries=tuple(f"{entry.when}: {room.brief.named(entry.wording)}" for entry in found.entries),
         weigh=f"weigh-form-{theme.id}",
         seen=theme_state(theme),

@@ -14,16 +14,16 @@ from app.domain.agenda import beat_words
 from app.domain.anonymity import band
 from app.domain.care import CHOICES, WishChoice
 from app.domain.foresight import as_revealed
-from app.domain.freeze import as_frozen
 from app.domain.lived_voice import content_note
 from app.domain.room import Brief, Contact, NextStep, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage
 from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
 from app.domain.views.phone_look_back import LookBack, look_back
+from app.domain.views.phone_pages import first_page, first_pages
 from app.domain.views.phone_words import closing_words, wall_words
 from app.domain.views.recall import RecallWords
-from app.domain.views.wall import WallTimer, timer, wall_view
+from app.domain.views.wall import WallTimer, as_on_the_wall, timer, wall_view
 from app.domain.views.wall_covers import StepBackWall
 from app.domain.views.wall_fit import whole_minutes
 from app.domain.views.wall_pages import Page
@@ -127,7 +127,7 @@ class PhoneView:
 
 def phone_view(room: Room, phones: int, now: int) -> PhoneView:
     """The view of every phone in the room. `now` is whole seconds since 1970, for the length of a break."""
-    screen, room = as_revealed(as_frozen(room)), as_revealed(room)
+    whole, screen, room = room, as_on_the_wall(room), as_revealed(room)
     mode, stage, question = _mode(room), room.stage, asked(room)
     ended = mode is Mode.ENDED
     return PhoneView(
@@ -147,14 +147,14 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         note=question.note,
         announce=_announce(room, mode, question.position),
         support=support_of(room.brief),
-        words=replace(wall_words(screen, phones), page=_page(wall_view(room, phones, now).page)),
+        words=replace(first_page(wall_words(screen, phones)), page=_page(wall_view(whole, phones, now).page)),
         step_back=StepBackWall() if room.position.wall is WallMode.STEP_BACK and mode is Mode.STAGE else None,
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,
         timer=timer(room.position.timer_ends, now) if mode is Mode.STAGE else None,
         beat=beat_words(room.position.beat).everyone if mode is Mode.STAGE else "",
         recall=question.recall if mode is Mode.STAGE else None,
-        earlier=look_back(room) if mode in (Mode.STAGE, Mode.BREAK) else (),
+        earlier=first_pages(look_back(room)) if mode in (Mode.STAGE, Mode.BREAK) else (),
     )
 
 

@@ -31,12 +31,16 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class LookBack:
-    """One stage the room has been in: its number and title, and what it left. `id` changes when that does."""
+    """One stage the room has been in: its number and title, and what it left. `id` changes when that does.
+
+    `pages` is more than 1 where `sections` are only the first of so many pages.
+    """
 
     id: str
     number: int
     title: str
     sections: tuple[Section, ...]
+    pages: int = 1
 
 
 def look_back(room: Room) -> tuple[LookBack, ...]:

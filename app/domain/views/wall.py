@@ -120,7 +120,7 @@ class WallView:
 
 def wall_view(room: Room, phones: int, now: int) -> WallView:
     """What the wall shows. `phones` are connected; `now` (seconds since 1970) gives the minutes left."""
-    room, mode = as_revealed(as_frozen(room)), _mode(room)
+    room, mode = as_on_the_wall(room), _mode(room)
     if mode is WallMode.STAGE and room.stage:
         return _stage_view(room, room.stage, now)
     screen, stage, body = _cover(room, mode, phones, now)
@@ -141,6 +141,11 @@ def wall_view(room: Room, phones: int, now: int) -> WallView:
     )
 
 
+def as_on_the_wall(room: Room) -> Room:
+    """The room as the wall may know it: as it was frozen, and no further than it has come."""
+    return room.once("as on the wall", lambda: as_revealed(as_frozen(room)))
+
+
 def _mode(room: Room) -> WallMode:
     """The mode that applies: before the opening always the lobby, after the close always the close."""
     if room.state is RoomState.CLOSED:
@@ -153,7 +158,7 @@ def _mode(room: Room) -> WallMode:
 
 
 def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
-    body = _stage_wall(room, stage.name)
+    body = room.once("stage wall", lambda: _stage_wall(room, stage.name))
     screen = _screen(stage.name, body)
     question = NOTHING_MISSED if isinstance(body, RecallWall) else room.brief.heading(stage)
     return WallView(

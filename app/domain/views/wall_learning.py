@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.room import NextStep, Room
+from app.domain.room import Contribution, NextStep, Room
 from app.domain.stages import Card, StageName
 from app.domain.stages.learning import LEARNING, PULSE, PULSE_ANSWERS
 from app.domain.views.spread import Answers, answers
-from app.domain.views.wall_fit import clipped, excerpt, lines
+from app.domain.views.wall_fit import excerpt, lines
+from app.domain.views.wall_notes import measured
 from app.domain.views.wall_pages import Block, Hall, Page, hall_of, packed
 
 _MOST_NOTES, _MOST_LARGE = 5, 3
@@ -94,11 +95,10 @@ def _column(card: Card, notes: Sequence[str], count: int, ask: str, page: Page) 
     return LearningColumn(card.icon, card.label, tuple(notes), count > _MOST_LARGE, ask if page.number == 1 else "")
 
 
-def _pages(texts: Sequence[str], ask: str) -> list[tuple[str, ...]]:
-    notes = clipped(texts, 84)
+def _pages(notes: Sequence[Contribution], ask: str) -> list[tuple[str, ...]]:
     per_line, line, gap = (23, 1.78, 0.9) if len(notes) > _MOST_LARGE else (22, 1.88, 1.6)
-    blocks = [Block(lines(note, per_line) * line + gap, lines(note, per_line)) for note in notes]
-    return packed(notes, blocks, 16.5 if ask else 18.5, _MOST_NOTES)
+    found = [measured(note, 84, per_line, line, gap) for note in notes]
+    return packed(*_apart(found), 16.5 if ask else 18.5, _MOST_NOTES)
 
 
 def _one_by_one(room: Room, hall: Hall) -> LearningWall:
@@ -108,20 +108,23 @@ def _one_by_one(room: Room, hall: Hall) -> LearningWall:
     for card, board, ask in zip(LEARNING.cards, notes, _asks(room, notes), strict=True):
         per_line, space = hall.letters(62), hall.space(21.0, 3.4)
         most = max(2, min(8, int(space / 2.2)))
-        texts = clipped(board, most * (per_line - 1))
-        blocks = [Block(lines(text, per_line) * 2.2 + 0.9, lines(text, per_line)) for text in texts]
-        found = packed(texts, blocks, space, _MOST_NOTES) or [()]
+        told = [measured(note, most * (per_line - 1), per_line, 2.2, 0.9) for note in board]
+        found = packed(*_apart(told), space, _MOST_NOTES) or [()]
         pages += [LearningColumn(card.icon, card.label, here, False, "" if here else ask) for here in found]
     page = hall.page_of(len(pages))
     return LearningWall((pages[page.number - 1],), page, alone=True)
 
 
-def _shared(room: Room) -> list[tuple[str, ...]]:
-    """The words on each board, the last few shared first."""
-    return [tuple(note.text for note in room.shared(StageName.LEARNING, card.key)) for card in LEARNING.cards]
+def _apart(found: Sequence[tuple[str, Block]]) -> tuple[list[str], list[Block]]:
+    return [text for text, _ in found], [block for _, block in found]
 
 
-def _asks(room: Room, columns: Sequence[Sequence[str]]) -> list[str]:
+def _shared(room: Room) -> list[tuple[Contribution, ...]]:
+    """The notes on each board, the last few shared first."""
+    return [room.shared(StageName.LEARNING, card.key) for card in LEARNING.cards]
+
+
+def _asks(room: Room, columns: Sequence[Sequence[Contribution]]) -> list[str]:
     good, *others = (len(column) for column in columns)
     shortest = good == 0 or (good <= min(others) and good < max(others))
     asks = ["What went well?" if shortest else ""]

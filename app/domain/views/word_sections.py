@@ -19,11 +19,12 @@ class Section:
 
 @dataclass(frozen=True)
 class WallWords:
-    """The whole wall as text: its title and its sections in reading order."""
+    """The wall as text: its title and its sections in reading order, the first of so many `pages` of them."""
 
     title: str
     sections: tuple[Section, ...] = ()
     page: str = ""
+    pages: int = 1
 
 
 def texts(items: Iterable[Contribution]) -> tuple[str, ...]:
