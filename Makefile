@@ -5,7 +5,7 @@ PYTHON = .venv/bin/python
 COMPILE = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-full test-soak check train lock vendor clean
+.PHONY: run test test-full test-soak pictures check train lock vendor clean
 
 run: ## Start the app with an embedded database in ./data
 	@sh .ci/setup requirements.lock
@@ -22,6 +22,10 @@ test-full: ## Run the longest tests; what all tests measured is in tests/results
 test-soak: ## Run a whole day of an event; SOAK_SECONDS=600 makes it shorter
 	@sh .ci/setup requirements-test.lock
 	@$(PYTHON) -m pytest -m soak $(ARGS)
+
+pictures: ## Draw the pictures of the guides anew, into docs/pictures
+	@sh .ci/setup requirements-test.lock
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m tests.browser.pictures docs/pictures
 
 check: ## Only the linter and the type checker
 	@sh .ci/setup requirements-test.lock

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.event import Event
 from tests.browser.people import People
@@ -26,11 +27,17 @@ _OPTIONS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or the one the set-up found."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
+    with sync_playwright() as playwright, launched(playwright) as chromium:
         yield chromium
-        chromium.close()
+
+
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium that is gone at the end."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -68,6 +68,18 @@ def test_a_phone_whose_sockets_are_blocked_is_told_what_that_means(people: Peopl
     expect(phone.get_by_role("status").filter(has_text="Yes")).to_be_visible()
 
 
+def test_a_phone_that_keeps_nothing_and_has_no_live_line_still_answers_the_practice_question(people: People) -> None:
+    phone = people.page(PHONE)
+    phone.add_init_script("window.WebSocket = class { constructor() { throw new Error('blocked') } }")
+    phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused') } })")
+    phone.goto(f"{people.event.origin}/check")
+    expect(phone.get_by_text("This browser keeps nothing")).to_be_visible()
+    expect(phone.get_by_role("status").filter(has_text="Yes, and something below wants a look.")).to_be_visible()
+    phone.get_by_label("How did you travel to work today?").fill("By tram.")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_text("nothing of it was kept")).to_be_visible()
+
+
 def test_without_script_the_page_says_so_and_the_practice_form_still_works(people: People) -> None:
     phone = people.page(PHONE, java_script_enabled=False)
     phone.goto(f"{people.event.origin}/check")

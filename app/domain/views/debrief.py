@@ -61,7 +61,7 @@ _OUTCOMES = {
     ContributionState.SENT_BACK: "sent back",
     ContributionState.TAKEN_BACK: "taken back by its author",
 }
-NOT_MET = "not met: this part of the day was not reached"
+NOT_MET = "not met: it was not written before the room went on"
 
 
 def debrief_view(practised: Iterable[Practised], became: Mapping[str, Became], version: int = 0) -> DebriefView:

@@ -11,6 +11,7 @@ from app.domain.views.wall_fit import clipped, code_in_fours, excerpt, fitting, 
 _HOUR = 60
 _MOST_AGREEMENTS = 6
 _MOST_LARGE = 4
+_CONTACTS = 25.5  # height of the closing card's list of people, in rem
 
 
 @dataclass(frozen=True)
@@ -132,14 +133,15 @@ def close_wall(brief: Brief) -> CloseWall:
     steps = [NextStep(excerpt(step.when, 24), excerpt(step.what, 60)) for step in brief.next_steps]
     fits = fitting([_step_height(step) for step in steps], space, _MOST_LARGE) if steps else 0
     helper = ", ".join(part for part in (brief.helper, brief.quiet_room) if part)
-    room = 23.0 if helper else 27.0
+    helper = excerpt(helper, 48)
+    room = _CONTACTS - (lines(f"Here today: {helper}", 30) * 1.82 + 0.8 if helper else 0)
     contacts = [_contact_height(contact) for contact in brief.contacts]
     return CloseWall(
         sentence=sentence,
         long=long,
         next_steps=tuple(steps[:fits]),
         contacts=brief.contacts[: fitting(contacts, room, _MOST_LARGE)] if contacts else (),
-        helper=excerpt(helper, 44),
+        helper=helper,
     )
 
 
@@ -148,4 +150,5 @@ def _step_height(step: NextStep) -> float:
 
 
 def _contact_height(contact: Contact) -> float:
-    return (lines(contact.name, 24) + lines(contact.number, 24)) * 1.95 + (1.4 if contact.note else 0) + 1
+    rows = lines(contact.name, 30) + lines(contact.number, 30) + (lines(contact.note, 46) if contact.note else 0)
+    return rows * 1.82 + 0.8
