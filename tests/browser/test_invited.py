@@ -23,7 +23,7 @@ def test_an_officer_invites_and_an_invited_person_answers_and_tries_her_phone(pe
     officer = _host(people)
     officer.get_by_role("link", name=re.compile("^Invitation")).first.click()
     officer.get_by_label("How many people are invited").fill("24")
-    officer.get_by_label("Where").fill("Elmshire Town Hall")
+    officer.get_by_label("Where", exact=True).fill("Elmshire Town Hall")
     officer.get_by_label("Business unit, one line each").fill("Elmshire business unit, 01632 960118")
     officer.get_by_role("button", name="Save").click()
     expect(officer.get_by_text("Saved.")).to_be_visible()
