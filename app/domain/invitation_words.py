@@ -147,7 +147,7 @@ CHECK_SIGNS = Section(
 )
 CHECK_REFER = Section(
     "check_refer",
-    "Where to refer",
+    "Who else can help",
     "- Occupational health or the employee assistance line of your service. Write the number here before you talk.\n"
     "- Their own GP, and a listening line of their choice\n"
     "- Clinical or peer supervision, a union, a chaplain: whoever they would choose\n"
