@@ -6,7 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
+from app.actions.rows import session_row
 from app.domain.anonymity import stepped
+from app.domain.coverage import CHECKED, service_key
 from app.domain.errors import Conflict, Invalid
 from app.domain.events import BallotCast, BallotGroupReached
 from app.domain.movement import DOTS
@@ -15,7 +17,7 @@ from app.domain.stages import FACTS
 from app.domain.stages.learning import PULSE_ANSWERS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.storage.database import Tx
-from app.storage.records import open_theme
+from app.storage.records import open_brief, open_theme
 from app.storage.tables import BallotRow, TallyRow, ThemeRow
 from app.storage.vault import ballot_hash
 
@@ -27,7 +29,8 @@ _ANSWERS = {"facts": FACTS.cards, "support": SUPPORT, "pulse": PULSE_ANSWERS}
 def cast_ballot(tx: Tx, session: str, position: Position, *, key: bytes, poll: object, choice: object) -> None:
     """Keeps one phone's answer in an open vote; a later one with the same key replaces it.
 
-    `choice` is a card key, or for dots a mapping of theme ids to whole numbers that add up to at most five.
+    `choice` is a card key; for dots a mapping of theme ids to whole numbers that add up to at most five; for the
+    services that a fact was checked with a list of their keys (`coverage`).
     Raises Conflict when the vote is not open, Invalid when the choice is not one of its answers.
     """
     if not isinstance(poll, str) or poll not in position.open_polls:
@@ -84,16 +87,31 @@ def closed_polls(tx: Tx, session: str) -> frozenset[str]:
 
 
 def _counted(poll: str, choice: str) -> dict[str, int]:
+    if poll.startswith(f"{CHECKED}:"):
+        return dict.fromkeys(json.loads(choice), 1)
     return dict(json.loads(choice)) if poll.startswith(f"{DOTS}#") else {choice: 1}
 
 
 def _checked_choice(tx: Tx, session: str, base: str, choice: object) -> str:
     if base == DOTS:
         return json.dumps(_checked_dots(tx, session, choice), sort_keys=True)
+    if base.partition(":")[0] == CHECKED:
+        return json.dumps(_checked_services(tx, session, choice))
     cards = _ANSWERS[base.partition(":")[0]]
     if not isinstance(choice, str) or choice not in {card.key for card in cards}:
         raise Invalid("Please choose one of the answers.", field="choice")
     return choice
+
+
+def _checked_services(tx: Tx, session: str, choice: object) -> list[str]:
+    brief, _ = open_brief(tx.vault, session_row(tx, session))
+    known = {service_key(service) for service in brief.services}
+    if not isinstance(choice, list) or not choice or not all(isinstance(key, str) for key in choice):
+        raise Invalid("Please tick the services again, then send.", code="bad_type", field="choice")
+    found = sorted(known.intersection(choice))
+    if not found:
+        raise Invalid("Those services are no longer on the list. Please tick again, then send.", field="choice")
+    return found
 
 
 def _checked_dots(tx: Tx, session: str, choice: object) -> dict[str, int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.actions.rows import position_of, recalls, save_position, session_row
 from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
-from app.domain.decisions import check_seen
+from app.domain.decisions import check_seen, check_where
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.events import (
     ContributionDecided,
@@ -25,8 +25,15 @@ from app.domain.stages import LEARNING, MISSED, StageName
 from app.screening import Screening, labels_to_read
 from app.screening.naming import Known
 from app.storage.database import Tx
-from app.storage.records import open_before, open_brief, open_contribution, open_original, seal_contribution
-from app.storage.tables import ContributionRow, EntryRow, RecommendationRow
+from app.storage.records import (
+    open_before,
+    open_brief,
+    open_contribution,
+    open_original,
+    open_theme,
+    seal_contribution,
+)
+from app.storage.tables import ContributionRow, EntryRow, RecommendationRow, ThemeRow
 from app.storage.vault import Vault, contribution_hash
 
 MIXING, TAKEN_BACK = ContributionState.MIXING, ContributionState.TAKEN_BACK
@@ -210,17 +217,30 @@ def hide_words(
     _save_decision(tx, row, now, after, open_original(tx.vault, row) or now.text)
 
 
-def put_in_theme(tx: Tx, session: str, pub: str, theme: str | None) -> None:
-    """Moves a contribution to a theme of this session, or out of one. The caller has checked that it exists."""
+def put_in_theme(
+    tx: Tx, session: str, pub: str, theme: str | None, *, was: str | None = None, seen: int | None = None
+) -> None:
+    """Moves a contribution to a theme of this session, or out of one. The caller has checked that it exists.
+
+    `was` is the theme it was seen in, empty for none, `seen` the version that was looked at. Raises NotFound, and
+    Conflict when it is in another by now, or another version.
+    """
     row, now = _staff_row(tx, session, pub)
+    check_seen(now, seen)
+    check_where(now.theme or "", was, theme or "", _theme_words(tx, session, now.theme))
     _save_decision(tx, row, now, replace(now, theme=theme), open_original(tx.vault, row))
 
 
-def move_to_board(tx: Tx, session: str, pub: str, card: str) -> None:
-    """Moves a note of the learning stage to another board. Raises NotFound, Invalid."""
+def move_to_board(tx: Tx, session: str, pub: str, card: str, *, was: str | None = None) -> None:
+    """Moves a note of the learning stage to another board. `was` is the board it was seen on.
+
+    Raises NotFound, Invalid, and Conflict when it is on another by now.
+    """
     row, now = _staff_row(tx, session, pub)
     if now.stage is not StageName.LEARNING or LEARNING.card(card) is None:
         raise Invalid("Choose one of the three boards.", field="card")
+    board = LEARNING.card(now.card)
+    check_where(now.card, was, card, f"on the board “{board.label if board else now.card}”")
     _save_decision(tx, row, now, replace(now, card=card), open_original(tx.vault, row))
 
 
@@ -234,6 +254,11 @@ def undo_decision(tx: Tx, session: str, pub: str, *, seen: int | None = None) ->
     original = open_original(tx.vault, row) if before.words_hidden else ""
     _save(tx, row, before, original=original)
     tx.record(ContributionDecided(session))
+
+
+def _theme_words(tx: Tx, session: str, theme: str | None) -> str:
+    row = tx.get(ThemeRow, session=bytes.fromhex(session), id=bytes.fromhex(theme)) if theme else None
+    return f"in “{open_theme(tx.vault, row).title}”" if row else "in no theme"
 
 
 def _check_decision(tx: Tx, session: str, item: Contribution, state: ContributionState) -> None:

@@ -10,7 +10,7 @@ from app.actions.rows import position_of, save_position
 from app.domain.errors import Invalid, NotFound
 from app.domain.events import RecommendationChanged, RoomMoved
 from app.domain.recommendations import DraftStatus, Level, Recommendation
-from app.domain.settling import CHANGED_DRAFT, check_same, draft_state
+from app.domain.settling import CHANGED_DRAFT, DECIDED_DRAFT, check_same, draft_state, fate_state
 from app.storage.database import Tx
 from app.storage.records import open_recommendation, seal_recommendation
 from app.storage.tables import RecommendationRow
@@ -58,22 +58,22 @@ def change_recommendation(
     _save(tx, row, replace(kept, text=text, case=case, owner=owner, theme=theme, level=level, sign=sign))
 
 
-def set_status(tx: Tx, session: str, draft: str, status: DraftStatus, into: str = "") -> None:
+def set_status(tx: Tx, session: str, draft: str, status: DraftStatus, into: str = "", seen: str = "") -> None:
     """Keeps, parks, joins or takes up a draft again. A question about it that is open is counted and closed.
 
-    `into` is the draft it is joined with. Raises NotFound, Invalid when it would be joined with itself, with one
-    that is not asked about, or with none.
+    `into` is the draft it is joined with, `seen` names the draft as it was looked at. Raises NotFound, Conflict when
+    it is not as `seen`, Invalid when it would be joined with itself, with one that is not asked about, or with none.
     """
     row = _row(tx, session, draft)
+    kept = open_recommendation(tx.vault, row)
+    if seen and (kept.status, kept.into) == (status, into):
+        return  # somebody else decided the very same
+    check_same(seen, fate_state(kept), DECIDED_DRAFT, "decided")
     if status is DraftStatus.MERGED:
         other = open_recommendation(tx.vault, _row(tx, session, into)) if into and into != draft else None
         if other is None or not other.status.asked:
             raise Invalid("Choose another draft to join it with.", field="into")
-    _save(
-        tx,
-        row,
-        replace(open_recommendation(tx.vault, row), status=status, into=into if status is DraftStatus.MERGED else ""),
-    )
+    _save(tx, row, replace(kept, status=status, into=into if status is DraftStatus.MERGED else ""))
     if not status.asked:
         _close_question(tx, session, draft)
 

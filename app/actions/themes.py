@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.actions.ballots import move_dots
@@ -28,14 +28,19 @@ from app.storage.tables import ContributionRow, RecommendationRow, ThemeRow
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
 
 
-def add_theme(tx: Tx, session: str, title: str, kind: ThemeKind, notes: Iterable[str] = ()) -> str:
-    """A new theme at the end, with these notes in it; returns its id."""
+def add_theme(
+    tx: Tx, session: str, title: str, kind: ThemeKind, notes: Iterable[str] = (), was: Mapping[str, str] | None = None
+) -> str:
+    """A new theme at the end, with these notes in it; returns its id.
+
+    `was` tells by note the theme it was seen in, empty for none. Raises Conflict when one is in another by now.
+    """
     name = secrets.token_bytes(16)
     rows = tx.all(ThemeRow, session=bytes.fromhex(session))
     place = max((row.position for row in rows), default=-1) + 1
     sealed = seal_theme(tx.vault, session, Theme(name.hex(), title, kind))
     tx.add(ThemeRow(session=bytes.fromhex(session), id=name, position=place, sealed=sealed))
-    _put(tx, session, notes, name.hex())
+    _put(tx, session, notes, name.hex(), was)
     tx.record(ThemeChanged(session))
     return name.hex()
 
@@ -112,11 +117,17 @@ def join_themes(tx: Tx, session: str, theme: str, into: str) -> None:
     )
 
 
-def move_notes(tx: Tx, session: str, notes: Iterable[str], theme: str | None) -> int:
-    """Moves notes to a theme, or out of any; returns how many. A note that has gone meanwhile is passed over."""
+def move_notes(
+    tx: Tx, session: str, notes: Iterable[str], theme: str | None, was: Mapping[str, str] | None = None
+) -> int:
+    """Moves notes to a theme, or out of any; returns how many. A note that has gone meanwhile is passed over.
+
+    `was` tells by note the theme it was seen in, empty for none. Raises Conflict when one is in another by now, and
+    then moves none.
+    """
     if theme is not None:
         theme_row(tx, session, theme)
-    moved = _put(tx, session, notes, theme)
+    moved = _put(tx, session, notes, theme, was)
     tx.record(ThemeChanged(session))
     return moved
 
@@ -154,11 +165,11 @@ def _notes_in(tx: Tx, row: ThemeRow) -> list[str]:
     return [item.pub.hex() for item in kept if open_contribution(tx.vault, item).theme == row.id.hex()]
 
 
-def _put(tx: Tx, session: str, notes: Iterable[str], theme: str | None) -> int:
-    moved = 0
+def _put(tx: Tx, session: str, notes: Iterable[str], theme: str | None, was: Mapping[str, str] | None = None) -> int:
+    moved, seen = 0, was or {}
     for pub in notes:
         try:
-            put_in_theme(tx, session, pub, theme)
+            put_in_theme(tx, session, pub, theme, was=seen.get(pub))
         except NotFound:
             continue  # its author took it back meanwhile
         moved += 1

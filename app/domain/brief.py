@@ -26,6 +26,10 @@ class NextStep:
     what: str
 
 
+# Whose records or work may bear a fact out, where a session names no others.
+SERVICES = ("Health", "Education", "Children’s social care", "Police", "Housing", "Voluntary sector")
+
+
 @dataclass(frozen=True)
 class Brief:
     """What was prepared before the day. Words and minutes given by stage name override the stage's own.
@@ -33,7 +37,8 @@ class Brief:
     `person` is what this kind of review calls the person it is about: a word of `domain.persons`. `names` are the
     names of staff and family that words are checked against; they are shown on no face but the page of preparing.
     `voice` and `signed_off` belong to `domain.lived_voice`; `family_words` reach no face before they are revealed.
-    `rehearsal` marks every face and every file of a day that was only practised.
+    `services` are those that a fact may be checked with (`coverage`). `rehearsal` marks every face and every file of a
+    day that was only practised.
     """
 
     title: str
@@ -71,6 +76,7 @@ class Brief:
     family_words: str = ""
     family_from: str = ""
     rehearsal: bool = False
+    services: tuple[str, ...] = SERVICES
 
     def named(self, words: str) -> str:
         """The words with `{name}` as the pseudonym and `{people}` as “children” or “adults”. Nothing else changes."""

@@ -26,6 +26,16 @@ def state_words(item: Contribution) -> str:
     return _LANES.get(item.lane) or _NOW.get(item.state, "has changed")
 
 
+def check_where(now: str, was: str | None, to: str, place: str) -> None:
+    """Raises Conflict when a note lies no longer where it was seen, unless somebody moved it where it was to go.
+
+    `place` says where it lies now, as the end of a sentence. None asks for no check.
+    """
+    if was is not None and now not in (was, to):
+        again = "Nothing was overwritten. Look again, then move it."
+        raise Conflict(f"Somebody moved this note before you: it is {place} now. {again}", code="decided")
+
+
 def check_seen(item: Contribution, seen: int | None) -> None:
     """Raises Conflict when the note is not the one that was looked at. None asks for no check."""
     if seen is not None and seen != item.rev:

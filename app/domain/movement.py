@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.domain.coverage import CHECKED
 from app.domain.errors import Invalid
 from app.domain.room import Position, WallMode
 from app.domain.stages import BY_NAME, Stage, StageName
@@ -112,7 +113,7 @@ def bases(position: Position, ground: Ground) -> tuple[str, ...]:
     if step is None or not step.polls:
         return ()
     if position.stage is StageName.FACTS:
-        return (f"facts:{position.entry}",) if position.entry else ()
+        return (f"facts:{position.entry}", f"{CHECKED}:{position.entry}") if position.entry else ()
     if position.stage is StageName.THEMES:
         return (DOTS,)
     if position.stage is StageName.LEARNING:
@@ -134,11 +135,17 @@ def _at_step(position: Position, stage: Stage, key: str) -> Position:
 def _past_closed(position: Position, stage: Stage, key: str, ground: Ground) -> str:
     """The step to land on: one after a vote that is already closed, so that going back never asks twice."""
     keys = [step.key for step in stage.steps_in(recalls=ground.recalls)]
-    found = bases(_at_step(position, stage, key), ground)
+    found = [base for base in bases(_at_step(position, stage, key), ground) if not base.startswith(f"{CHECKED}:")]
     closed = bool(found) and all(position.poll(base) in ground.closed_polls for base in found)
     return keys[min(keys.index(key) + 1, len(keys) - 1)] if closed else key
 
 
 def _opened(position: Position, ground: Ground) -> Position:
+    # Which services a fact was checked with is asked along with the fact, and never by itself.
+    closed = set(ground.closed_polls) | {
+        position.poll(base.replace("facts:", f"{CHECKED}:", 1))
+        for base in bases(position, ground)
+        if base.startswith("facts:") and position.poll(base) in ground.closed_polls
+    }
     names = (position.poll(base) for base in bases(position, ground))
-    return replace(position, open_polls=tuple(name for name in names if name not in ground.closed_polls))
+    return replace(position, open_polls=tuple(name for name in names if name not in closed))

@@ -25,6 +25,11 @@ CHANGED_THEME, CHANGED_DRAFT = (
     for what in ("theme", "draft")
 )
 
+DECIDED_DRAFT = (
+    "Somebody else decided about this draft, or re-worded it, while you were looking. Nothing was overwritten. "
+    "Look again, then decide."
+)
+
 
 def settled_state(entry: Entry) -> str:
     """The name of what an entry was settled as: another status, wording, reason or coverage has another name."""
@@ -47,6 +52,11 @@ def draft_state(draft: Recommendation) -> str:
     return _name_of(draft.text, draft.case, draft.owner, draft.theme, draft.level, draft.sign)
 
 
+def fate_state(draft: Recommendation) -> str:
+    """The name of what the day made of a draft, and of the words that was decided about."""
+    return _name_of(draft.status.value, draft.into, draft_state(draft))
+
+
 def _name_of(*said: str) -> str:
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:12]
 
@@ -57,7 +67,7 @@ def check_seen(entry: Entry, seen: str) -> None:
         raise Conflict(CHANGED, code="settled_since", field="now")
 
 
-def check_same(seen: str, state: str, sentence: str) -> None:
+def check_same(seen: str, state: str, sentence: str, code: str = "settled_since") -> None:
     """Raises Conflict with this sentence when what was seen is not what is kept. An empty `seen` asks nothing."""
     if seen and seen != state:
-        raise Conflict(sentence, code="settled_since")
+        raise Conflict(sentence, code=code)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
+from app.domain.stages import StageName
 from app.live.reading import giving_way, read_note
 from app.screening import Screening
 from app.screening.naming import Known
@@ -66,12 +67,15 @@ class Mixer:
         _, name, waiting = await self._waiting(session)
         return await self._let_out(session, name, waiting, 1)
 
-    async def end_stage(self, session: str) -> int:
-        """Lets out what waits, if it is enough for a group; returns how many wait on because they are too few."""
+    async def end_stage(self, session: str, now: StageName | None) -> int:
+        """Lets out what waits, if it is enough for a group; returns how many of stages that ended wait on.
+
+        `now` is the stage the room is in by now: its own notes still gather, so nobody is asked about those.
+        """
         size, name, waiting = await self._waiting(session)
         least = mix_rule(self._phones(session), size).least
         left = await self._let_out(session, name, waiting, least) if len(waiting) >= least else 0
-        return 0 if left else len(waiting)
+        return 0 if left else sum(item.stage is not now for item in waiting)
 
     def gathered(self, session: str) -> float | None:
         """How many seconds the last group took to gather, None before the first."""

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from app.domain.brief import SERVICES
 from app.domain.episodes import Episode
 from app.domain.keeping import Decision, Keeping, Wish
 from app.domain.queries import Query, QueryState
@@ -64,6 +65,7 @@ def open_brief(vault: Vault, row: SessionRow) -> tuple[Brief, str]:
     value["prompts"] = tuple((StageName(name), tuple(lines)) for name, lines in value.get("prompts", ()))
     value["headings"] = tuple((StageName(name), words) for name, words in value.get("headings", ()))
     value["names"] = tuple(value.get("names", ()))
+    value["services"] = tuple(value.get("services", SERVICES))
     return Brief(**value), code
 
 

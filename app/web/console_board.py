@@ -47,6 +47,7 @@ async def entry_settled(request: Request, entry: str) -> Response:
     found, form = await signed_in(request, Act.SETTLE_ENTRY, Role.FACILITATOR), await read_form(request)
     status = EntryStatus(form.choice("status", [item.value for item in EntryStatus]))
     words = {name: form.optional(name, LONGEST_ENTRY) for name in ("now", "why", "query", "coverage")}
+    words["coverage"] = ", ".join(dict.fromkeys([*form.many("service"), *filter(None, [words["coverage"]])]))
     here = house(request)
     kept = (await here.room(found.session)).entry(entry)
     if kept and "query" not in form.names:

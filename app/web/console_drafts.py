@@ -13,11 +13,12 @@ from app.actions.recommendations import (
     set_status,
 )
 from app.domain.errors import Conflict, Invalid, NotFound
-from app.domain.recommendations import DraftStatus, Level
+from app.domain.recommendations import DraftStatus, Level, Recommendation
 from app.domain.roles import Act, Role
 from app.domain.room import Room
-from app.domain.views.both_wordings import both_drafts
+from app.domain.views.both_wordings import both_drafts, both_fates
 from app.screening.titles import Named, named_in
+from app.web.console_queue import carry_out
 from app.web.forms import Fields, read_form
 from app.web.house import after_change, house, signed_in, wants_fragment
 
@@ -94,18 +95,29 @@ async def recommendation_decided(request: Request, draft: str) -> Response:
     found, form = await signed_in(request, Act.DRAFT_RECOMMENDATION, Role.FACILITATOR), await read_form(request)
     status = DraftStatus(form.choice("becomes", [status.value for status in DraftStatus]))
     into = form.raw("into") if status is DraftStatus.MERGED else ""
-    await house(request).database.write(lambda tx: set_status(tx, found.session, draft, status, into))
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    try:
+        return await carry_out(
+            request, found.session, lambda tx: set_status(tx, found.session, draft, status, into, form.raw("seen"))
+        )
+    except Conflict:
+        room = await house(request).room(found.session)
+        view = both_fates(room, _kept(room, draft), status, [("becomes", status.value), ("into", into)])
+        return house(request).page(request, "console/both.html", view, status=409)
 
 
 async def _both(request: Request, session: str, draft: str, words: _Words, keep: str) -> Response:
     """Somebody else re-worded it first: both on one page, for a console without script."""
     room = await house(request).room(session)
-    kept = next((each for each in room.recommendations if each.id == draft), None)
-    if kept is None:
-        raise NotFound("That draft is not here any more. Please reload this page.", field="recommendation")
+    kept = _kept(room, draft)
     fields = [*((name, str(value)) for name, value in asdict(words).items()), ("keep", keep)]
     return house(request).page(request, "console/both.html", both_drafts(room, kept, fields), status=409)
+
+
+def _kept(room: Room, draft: str) -> Recommendation:
+    found = next((each for each in room.recommendations if each.id == draft), None)
+    if found is None:
+        raise NotFound("That draft is not here any more. Please reload this page.", field="recommendation")
+    return found
 
 
 def _read(form: Fields, room: Room) -> _Words:

@@ -14,6 +14,7 @@ from app.domain.room import NextStep
 from app.domain.stages import LEARNING
 from app.domain.templates.limits import LONGEST_WHAT, LONGEST_WHEN
 from app.storage.database import Tx
+from app.web.console_queue import carry_out
 from app.web.forms import read_form
 from app.web.house import after_change, house, signed_in
 
@@ -27,11 +28,10 @@ async def moved_to_board(request: Request, pub: str) -> Response:
     card = form.choice("card", [each.key for each in LEARNING.cards])
 
     def change(tx: Tx) -> None:
-        move_to_board(tx, found.session, pub, card)
+        move_to_board(tx, found.session, pub, card, was=form.raw("was") or None)
         save_position(tx, found.session, replace(position_of(tx, found.session), last_decided=pub))
 
-    await house(request).database.write(change)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    return await carry_out(request, found.session, change)
 
 
 @router.post("/next-steps")

@@ -60,12 +60,12 @@ async def decided(request: Request, pub: str) -> Response:
 async def moved_to_theme(request: Request, pub: str) -> Response:
     """Moves a note into a theme, or out of one."""
     found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request)
-    theme = form.raw("theme")
+    theme, seen = form.raw("theme"), seen_version(form) if "rev" in form.names else None
 
     def change(tx: Tx) -> None:
         if theme:
             theme_row(tx, found.session, theme)
-        put_in_theme(tx, found.session, pub, theme or None)
+        put_in_theme(tx, found.session, pub, theme or None, seen=seen)
         save_position(tx, found.session, replace(position_of(tx, found.session), last_decided=pub))
 
     return await carry_out(request, found.session, change)
@@ -89,7 +89,7 @@ async def undone(request: Request) -> Response:
     return await carry_out(request, found.session, change)
 
 
-async def carry_out(request: Request, session: str, change: Callable[[Tx], None]) -> Response:
+async def carry_out(request: Request, session: str, change: Callable[[Tx], object]) -> Response:
     """Carries a decision out; where somebody was first, says so and shows the queue as it is now."""
     here = house(request)
     try:

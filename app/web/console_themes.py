@@ -18,6 +18,7 @@ from app.domain.views.console_suggested import suggested_view
 from app.domain.views.console_themes import loose_notes
 from app.grouping.shared_words import suggest
 from app.screening.titles import Named, named_in
+from app.web.console_queue import carry_out
 from app.web.forms import Fields, read_form
 from app.web.house import after_change, house, signed_in, wants_fragment
 
@@ -51,27 +52,25 @@ async def theme_added(request: Request) -> Response:
     found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request, MOST_NOTES)
     here = house(request)
     title, kind = read_theme(form, await here.room(found.session)), _kind(form)
-    notes = form.many("note")
-    await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes))
+    notes, was = _places(form)
     if form.raw("then") == "suggested":
+        await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes, was))
         return RedirectResponse(SUGGESTED, 303)
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+    return await carry_out(request, found.session, lambda tx: add_theme(tx, found.session, title, kind, notes, was))
 
 
 @router.post("/themes/moves")
 async def notes_moved(request: Request) -> Response:
     """Moves the notes that were ticked into a theme, out of any, or into a new one."""
     found, form = await signed_in(request, Act.GROUP_THEMES, Role.FACILITATOR), await read_form(request, MOST_NOTES)
-    here, notes = house(request), form.many("note")
+    here, (notes, was) = house(request), _places(form)
     theme = form.raw("to") if form.raw("theme") == "chosen" else form.raw("theme")
     if not notes:
         raise Invalid("Tick at least one note first.", field="note")
     if theme == "new":
         title, kind = read_theme(form, await here.room(found.session)), _kind(form)
-        await here.database.write(lambda tx: add_theme(tx, found.session, title, kind, notes))
-    else:
-        await here.database.write(lambda tx: move_notes(tx, found.session, notes, theme or None))
-    return await after_change(request, found.session, Role.FACILITATOR, "/console")
+        return await carry_out(request, found.session, lambda tx: add_theme(tx, found.session, title, kind, notes, was))
+    return await carry_out(request, found.session, lambda tx: move_notes(tx, found.session, notes, theme or None, was))
 
 
 @router.post("/themes/{theme}")
@@ -137,6 +136,12 @@ async def theme_joined(request: Request, theme: str) -> Response:
     into = form.raw("into")
     await house(request).database.write(lambda tx: join_themes(tx, found.session, theme, into))
     return await after_change(request, found.session, Role.FACILITATOR, "/console")
+
+
+def _places(form: Fields) -> tuple[list[str], dict[str, str]]:
+    """The notes that were ticked, and the theme each was seen in where the page told, as `NOTE:THEME` or `NOTE:`."""
+    ticked = [note.partition(":") for note in form.many("note")]
+    return [pub for pub, _, _ in ticked], {pub: theme for pub, told, theme in ticked if told}
 
 
 def _theme_of(room: Room, theme: str) -> Theme:

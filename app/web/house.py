@@ -210,8 +210,9 @@ class House:
 
     async def _end_stage(self, session: str) -> None:
         """What the seal of a stage does in a room before the store is sealed. After the close the mix is empty."""
-        if (await self.room(session)).state.live:
-            few = await self.mixer.end_stage(session) > 0
+        room = await self.room(session)
+        if room.state.live:
+            few = await self.mixer.end_stage(session, room.position.stage) > 0
             await self.database.write(lambda tx: ask_about_few(tx, session, few), room=session)
         else:
             self.mixer.forget(session)

@@ -160,6 +160,9 @@ def _messages(form: Fields) -> list[Message]:
     if poll and not body.strip() and card in _NEED_WORDS:
         raise Invalid("The box is empty. Please write a few words, then send again.", code="empty", field="body")
     found = [_message("vote", form, poll=poll, choice=card, key=new_key())] if poll else []
+    services = [] if form.raw("rather_not") else form.many("checked")
+    if services and form.raw("checked_poll"):
+        found.append(_message("vote", form, poll=form.raw("checked_poll"), choice=services, key=new_key()))
     if body.strip():
         named = {name: form.raw(name) for name in _ABOUT if form.raw(name)}
         kind = "condition" if poll.startswith("support:") else card

@@ -22,10 +22,12 @@ from app.domain.templates.limits import (
     LONGEST_NAME,
     LONGEST_PROMPT,
     LONGEST_QUESTION,
+    LONGEST_SERVICE,
     MOST_LINES,
     MOST_MINUTES,
     MOST_NAMES,
     MOST_PROMPTS,
+    MOST_SERVICES,
 )
 from app.domain.views.prepare_fields import MOST_CONTACTS, MOST_STEPS, NO, YES
 from app.web.forms import Fields
@@ -100,6 +102,9 @@ def read_brief(form: Fields, brief: Brief, today: date) -> tuple[Brief, dict[str
     brief = _read_choices(reading, brief)
     if reading.given("safety_number"):
         brief = replace(brief, safety_number=_read_number(reading, "safety_number"))
+    if reading.given("services"):
+        services = _read_lines(reading, "services", MOST_SERVICES, LONGEST_SERVICE, aloud=False)
+        brief = replace(brief, services=tuple(dict.fromkeys(services)))
     if reading.given("agreement"):
         brief = replace(brief, agreement=_read_lines(reading, "agreement", MOST_LINES, LONGEST_LINE))
     if reading.given("names"):

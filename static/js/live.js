@@ -351,7 +351,7 @@ function tick() {
 
 /** Shows a sentence in the form's alert, or in the page's; no sentence clears it. */
 export function complain(form, sentence) {
-  const alert = form.querySelector('[data-error]') ?? document.getElementById('error')
+  const alert = (form.isConnected ? form.querySelector('[data-error]') : null) ?? document.getElementById('error')
   if (!alert) return announce(sentence)
   alert.hidden = !sentence
   ;(alert.querySelector('[data-part=say]') ?? alert).textContent = sentence

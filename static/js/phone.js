@@ -71,6 +71,8 @@ function give(form, given, text, whom) {
   const tile = chosen(form)
   const keys = []
   if (poll) keys.push(outbox.vote(poll, card ?? dots(form)))
+  const services = checkedWith(form)
+  if (services.length) outbox.vote(form.elements.checked_poll.value, services)
   if (text) {
     const frame = { stage, card: tile?.dataset.sends ?? card, body: text, entry, basis, recommendation, domain, for: audience }
     keys.push(outbox.say(frame, [stageName(), whom.mine].filter(Boolean).join('. ')))
@@ -163,6 +165,20 @@ function nextAsk() {
 }
 
 // ---- Filling in ----
+
+/** The services ticked, none while "Rather not say" is. */
+const checkedWith = form => (form.elements.rather_not?.checked ? [] : all('[name=checked]:checked', form).map(each => each.value))
+
+/** "Rather not say" and the services put each other out; what is ticked is told where the list is folded. */
+function countChecked(field) {
+  const { form } = field
+  const { rather_not: rather } = form.elements
+  if (field === rather && rather.checked) for (const each of all('[name=checked]:checked', form)) each.checked = false
+  else if (field !== rather) rather.checked = !form.querySelector('[name=checked]:checked')
+  const named = all('[name=checked]:checked', form).map(each => each.parentNode.textContent.trim())
+  if (!named.length) rather.checked = true
+  form.querySelector('[data-checked]').textContent = named.join(', ') || rather.parentNode.textContent.trim()
+}
 
 function dots(form) {
   const placed = all('[name^=dot-]', form).filter(each => each.value > 0)
@@ -290,6 +306,7 @@ document.addEventListener('input', ({ target }) => {
   const form = target.form
   if (!form?.dataset.outbox) return
   if (target === box(form)) count(target)
+  if (target.name === 'checked' || target.name === 'rather_not') countChecked(target)
   if (target.name === 'for') target.parentNode.querySelector('.hint').scrollIntoView({ block: 'nearest' })
   if (form.dataset.budget) {
     countDots(form, target)

@@ -12,7 +12,7 @@ const kept = form => document.getElementById(form.dataset.fresh)?.dataset ?? {}
 
 function fill(form) {
   for (const each of fields(form)) {
-    if (ticks(each)) each.checked = (kept(form)[each.name] ?? '').split(' ').includes(each.value)
+    if (ticks(each)) each.checked = (kept(form)[each.name] ?? '').split(each.name === 'service' ? '|' : ' ').includes(each.value)
     else each.value = kept(form)[each.name] ?? each.value
   }
   form.elements.seen.value = kept(form).seen

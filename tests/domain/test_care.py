@@ -13,7 +13,7 @@ from app.domain.room import Brief, Contact, ContributionState, RoomState, WallMo
 from app.domain.views.console_queue import SUPPORT_NOTE
 from app.domain.views.phone import Mode, phone_view
 from app.domain.views.phone_words import wall_words
-from app.domain.views.wall import SupportWall, wall_view
+from app.domain.views.wall import SheetWall, SupportWall, wall_view
 from tests.domain.console_room import NOW, a_note, a_room, drawn, seen, to_read
 
 
@@ -82,25 +82,29 @@ def test_the_support_card_is_offered_beside_such_a_note_only() -> None:
     assert "Show the support card" not in drawn(seen(a_room(a_note("a"))))
 
 
-def _supported(quiet_room: str, helper: str) -> SupportWall:
+def _supported(quiet_room: str, helper: str, numbers: int = 3) -> SupportWall | SheetWall:
     room = a_room(a_note("a", ContributionState.SHARED, text="Kestrel", support=True))
     made = Brief(
         "Wren", "Wren", date(2026, 6, 11), date(2026, 12, 11),
-        contacts=tuple(Contact(f"Line {number}", "01632 960118", "day and night") for number in range(9)),
+        contacts=tuple(Contact(f"Line {number}", "01632 960118", "day and night") for number in range(numbers)),
         quiet_room=quiet_room,
         helper=helper,
     )  # fmt: skip
     position = replace(room.position, wall=WallMode.SUPPORT)
     view = wall_view(replace(room, brief=made, position=position), 9, NOW)
     assert "Kestrel" not in repr(view)
-    assert isinstance(view.body, SupportWall)
+    assert isinstance(view.body, SupportWall | SheetWall)
     return view.body
 
 
-def test_the_support_card_names_place_person_and_numbers_and_no_more_than_can_be_read() -> None:
+def test_the_support_card_names_place_person_and_numbers_and_whole_beside_each_other() -> None:
     card = _supported(quiet_room="Room 2", helper="Priya")
+    assert isinstance(card, SupportWall)
     assert (card.quiet_room, card.helper) == ("Room 2", "Priya")
-    assert 1 <= len(card.contacts) <= 3
+    assert len(card.contacts) == 3
+    more = _supported(quiet_room="Room 2", helper="Priya", numbers=9)
+    assert isinstance(more, SheetWall)
+    assert more.page.total > 1, "nine numbers go over pages, and none is left out"
 
 
 def test_the_support_card_is_told_on_the_phone_too_and_stops_nobody_who_writes() -> None:

@@ -23,7 +23,7 @@ DRAFT, OTHER = "c" * 32, "d" * 32
 GROUND = Ground(entries=[FIRST, SECOND], recommendations=[DRAFT, OTHER])
 EVERY_STEP = [(stage.name, step.key) for stage in STAGES for step in stage.steps]
 VOTES = {
-    (StageName.FACTS, "ask"): (f"facts:{FIRST}#1",),
+    (StageName.FACTS, "ask"): (f"facts:{FIRST}#1", f"checked:{FIRST}#1"),
     (StageName.THEMES, "vote"): (f"{DOTS}#1",),
     (StageName.LEARNING, "pulse"): ("pulse:learned#1", "pulse:again#1"),
     (StageName.ANALYSIS, "support"): (f"support:{DRAFT}#1", f"support:{OTHER}#1"),
@@ -105,7 +105,7 @@ def test_a_stage_without_entries_opens_no_vote() -> None:
 def test_the_first_fact_is_current_until_another_is_chosen() -> None:
     position = _at(StageName.FACTS)
     assert position.entry == FIRST
-    assert choose_entry(position, SECOND, GROUND).open_polls == (f"facts:{SECOND}#1",)
+    assert choose_entry(position, SECOND, GROUND).open_polls == (f"facts:{SECOND}#1", f"checked:{SECOND}#1")
 
 
 def test_choosing_an_entry_outside_the_facts_opens_no_vote() -> None:
@@ -151,8 +151,8 @@ def test_asking_again_what_nobody_answered_is_the_same_vote() -> None:
 
 def test_asking_one_fact_again_leaves_the_other_as_it_was() -> None:
     again = take_step(_at(StageName.FACTS, "discuss"), "ask", _closed(f"facts:{FIRST}#1"))
-    assert again.open_polls == (f"facts:{FIRST}#2",)
-    assert choose_entry(again, SECOND, GROUND).open_polls == (f"facts:{SECOND}#1",)
+    assert again.open_polls == (f"facts:{FIRST}#2", f"checked:{FIRST}#1")
+    assert choose_entry(again, SECOND, GROUND).open_polls == (f"facts:{SECOND}#1", f"checked:{SECOND}#1")
 
 
 def test_a_step_of_another_stage_is_refused() -> None:
@@ -210,3 +210,14 @@ def test_looking_back_and_returning_keeps_each_stages_time() -> None:
     stopped = enter_stage(replace(back, timer_ends=None), StageName.THEMES, GROUND, 999)
     assert stopped.timer_ends == 200
     assert enter_stage(stopped, StageName.FACTS, GROUND, 999).timer_ends is None
+
+
+def test_which_services_a_fact_was_checked_with_is_asked_along_with_the_fact_and_never_alone() -> None:
+    answered = _closed(f"facts:{FIRST}#1")
+    position = choose_entry(_at(StageName.FACTS, "discuss"), FIRST, answered)
+    assert not any(poll.startswith("checked:") for poll in position.open_polls)
+    only_checked = choose_entry(_at(StageName.FACTS, "discuss"), FIRST, _closed(f"checked:{FIRST}#1"))
+    assert only_checked.open_polls == (f"facts:{FIRST}#1",), "nobody answered about the fact, so it is asked again"
+    both = _closed(f"facts:{FIRST}#1", f"checked:{FIRST}#1")
+    again = take_step(_at(StageName.FACTS, "discuss"), "ask", both)
+    assert again.open_polls == (f"facts:{FIRST}#2", f"checked:{FIRST}#2")

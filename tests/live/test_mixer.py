@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -149,8 +150,24 @@ def test_at_the_end_of_a_stage_a_group_leaves_and_fewer_are_asked_about(
         mix = Mix(phones, size)
         mix.arrive(*map(str, range(waiting)))
         await quiet()
-        assert await mix.mixer.end_stage(OURS) == waiting - left
+        assert await mix.mixer.end_stage(OURS, StageName.FACTS) == waiting - left
         assert sum(mix.sizes()) == left
+
+    play(story())
+
+
+def test_notes_of_the_stage_the_room_is_in_are_not_asked_about_but_fill_a_group() -> None:
+    async def story() -> None:
+        mix = Mix()
+        mix.arrive(*map(str, range(4)))
+        await quiet()
+        assert await mix.mixer.end_stage(OURS, StageName.LEARNING) == 0, "they still gather"
+        mix.waiting[OURS][0] = replace(mix.waiting[OURS][0], stage=StageName.FACTS)
+        assert await mix.mixer.end_stage(OURS, StageName.LEARNING) == 1
+        assert mix.sizes() == []
+        mix.waiting[OURS].append(_note("fifth"))
+        assert await mix.mixer.end_stage(OURS, StageName.LEARNING) == 0
+        assert mix.sizes() == [5]
 
     play(story())
 

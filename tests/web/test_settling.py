@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.domain.settling import draft_state, settled_state, theme_state, weight_state
-from app.domain.stages import StageName
+from app.domain.recommendations import DraftStatus
+from app.domain.settling import draft_state, fate_state, settled_state, theme_state, weight_state
+from app.domain.stages import LEARNING, StageName
 from tests.cast import Cast
 from tests.security.lookers import looking
 
@@ -87,3 +89,98 @@ def test_the_scribes_links_cannot_turn_the_wall(cast: Cast, tmp_path: Path) -> N
             for who in ("scribe", "reviewer", "wall", "phone", "outsider", "stranger"):
                 assert lookers[who].post(path, data=data).status_code in (303, 403)
     assert (cast.position().page, cast.position().room_size) == (0, "small")
+
+
+FATE = "/console/recommendations/{}/status"
+
+
+def _park(desk: Any, draft: str, seen: str, becomes: str = "parked", **more: str) -> Any:
+    return desk.post(FATE.format(draft), data={"becomes": becomes, "seen": seen} | more)
+
+
+def test_who_decides_about_a_draft_second_is_shown_how_it_stands_and_may_decide_again(
+    cast: Cast, tmp_path: Path
+) -> None:
+    cast.visit(StageName.ANALYSIS)
+    draft = cast.room().drafts[0]
+    seen = fate_state(draft)
+    with looking(cast, tmp_path) as lookers:
+        desk = lookers["facilitator"]
+        assert _park(desk, draft.id, seen, "kept").status_code == 303
+        answer = _park(desk, draft.id, seen)
+        assert answer.status_code == 409
+        assert draft.text in answer.text
+        assert "Park it" in answer.text
+        assert cast.room().drafts[0].status is DraftStatus.KEPT
+        again = fate_state(cast.room().drafts[0])
+        assert f'value="{again}"' in answer.text
+        assert _park(desk, draft.id, again).status_code == 303
+    assert [each.status for each in cast.room().recommendations if each.id == draft.id] == [DraftStatus.PARKED]
+
+
+@pytest.mark.parametrize("becomes", ["kept", "parked", "merged"])
+def test_nobody_decides_about_words_of_a_draft_they_have_not_seen(cast: Cast, tmp_path: Path, becomes: str) -> None:
+    cast.visit(StageName.ANALYSIS)
+    draft = cast.room().drafts[0]
+    seen = fate_state(draft)
+    words = {"text": "Quillnew", "case": "", "owner": "", "sign": "", "seen": draft_state(draft)}
+    with looking(cast, tmp_path) as lookers:
+        desk = lookers["facilitator"]
+        assert desk.post("/console/recommendations", data={"text": "Another"}).status_code == 303
+        other = cast.room().drafts[1]
+        assert desk.post(f"/console/recommendations/{draft.id}", data=words).status_code == 303
+        form = {"becomes": becomes, "into": other.id, "seen": seen}
+        answer = desk.post(FATE.format(draft.id), data=form, headers={"hx-request": "true"})
+    assert (answer.status_code, answer.json()["err"]) == (409, "decided")
+    assert "Look again, then decide" in answer.json()["say"]
+    assert "Quillnew" in answer.json()["html"]
+    assert cast.room().drafts[0].status is DraftStatus.DRAFT
+
+
+def test_deciding_the_very_same_about_a_draft_twice_is_no_quarrel(cast: Cast, tmp_path: Path) -> None:
+    cast.visit(StageName.ANALYSIS)
+    draft = cast.room().drafts[0]
+    with looking(cast, tmp_path) as lookers:
+        for _ in range(2):
+            assert _park(lookers["facilitator"], draft.id, fate_state(draft)).status_code == 303
+
+
+def test_a_note_that_somebody_moved_meanwhile_is_not_moved_again_unseen(cast: Cast, tmp_path: Path) -> None:
+    cast.visit(StageName.THEMES)
+    cast.say("Quillnote", StageName.THEMES)
+    cast.release()
+    pub = cast.note("Quillnote").pub
+    first, second = (theme.id for theme in cast.room().themes[:2])
+    with looking(cast, tmp_path) as lookers:
+        desk = lookers["facilitator"]
+        moves = "/console/themes/moves"
+        assert desk.post(moves, data={"note": f"{pub}:", "theme": first}).status_code == 303
+        late = desk.post(moves, data={"note": f"{pub}:", "theme": second}, headers={"hx-request": "true"})
+        assert (late.status_code, late.json()["err"]) == (409, "decided")
+        assert f"it is in “{cast.room().themes[0].title}” now" in late.json()["say"]
+        assert desk.post(moves, data={"note": f"{pub}:", "theme": second}).status_code == 409
+        assert desk.post(moves, data={"note": f"{pub}:", "theme": first}).status_code == 303, "the very same"
+        new = {"note": f"{pub}:", "theme": "new", "title": "Waiting in between", "kind": "system"}
+        assert desk.post(moves, data=new).status_code == 409
+        assert cast.note("Quillnote").theme == first
+        assert len(cast.room().themes) == 2, "and no empty theme is left behind"
+        assert desk.post(moves, data={"note": f"{pub}:{first}", "theme": second}).status_code == 303
+    assert cast.note("Quillnote").theme == second
+
+
+def test_two_people_move_one_note_to_two_boards_and_the_second_is_told(cast: Cast, tmp_path: Path) -> None:
+    cast.visit(StageName.LEARNING)
+    cast.say("Quillnote", StageName.LEARNING)
+    cast.release()
+    note = cast.note("Quillnote")
+    path, was = f"/console/contributions/{note.pub}/board", note.card
+    first, second = (card.key for card in LEARNING.cards if card.key != was)
+    with looking(cast, tmp_path) as lookers:
+        desk = lookers["facilitator"]
+        assert desk.post(path, data={"card": first, "was": was}).status_code == 303
+        late = desk.post(path, data={"card": second, "was": was}, headers={"hx-request": "true"})
+        assert (late.status_code, late.json()["err"]) == (409, "decided")
+        assert "on the board" in late.json()["say"]
+        assert cast.note("Quillnote").card == first
+        assert desk.post(path, data={"card": second, "was": first}).status_code == 303
+    assert cast.note("Quillnote").card == second

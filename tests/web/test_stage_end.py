@@ -64,6 +64,15 @@ def test_notes_too_few_for_a_group_are_asked_about_and_may_wait(desk: TestClient
     assert cast.room().contributions == ()
 
 
+def test_nobody_is_asked_about_notes_of_the_stage_that_has_just_begun(desk: TestClient, cast: Cast) -> None:
+    _go(desk, StageName.FACTS)
+    _go(desk, StageName.THEMES)
+    cast.say("One of the new stage", StageName.THEMES)
+    _until_sealed(desk)
+    assert "too few to mix" not in said(desk.get("/console").text)
+    assert cast.room().contributions == (), "it gathers on"
+
+
 def test_the_facilitator_may_show_a_few_anyway(desk: TestClient, cast: Cast) -> None:
     _go(desk, StageName.FACTS)
     cast.say("One of a few", StageName.FACTS)

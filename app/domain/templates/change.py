@@ -52,6 +52,7 @@ def change_kind(brief: Brief, to: str) -> KindChange:
         prompts=prompts,
         minutes=minutes,
         agreement=agreement,
+        services=log.choose("Services", brief.services, old.services, new.services),
         person=new.person if brief.person == old.person else brief.person,
         screening=new.screening.value,
     )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.brief import SERVICES
 from app.domain.room import Brief, NextStep
 from app.domain.stages import STAGES, StageName
 from app.domain.templates.change import kind_of
@@ -47,6 +48,7 @@ class TemplateFile:
     questions: tuple[tuple[StageName, str], ...]
     prompts: tuple[tuple[StageName, tuple[str, ...]], ...]
     minutes: tuple[tuple[StageName, int], ...]
+    services: tuple[str, ...] = SERVICES
 
 
 def template_of(brief: Brief) -> TemplateFile:
@@ -69,6 +71,7 @@ def template_of(brief: Brief) -> TemplateFile:
         questions=tuple((stage.name, blank(questions.get(stage.name) or stage.question)) for stage in STAGES),
         prompts=tuple((stage.name, tuple(blank(line) for line in brief.prompts_for(stage))) for stage in STAGES),
         minutes=tuple((stage.name, brief.minutes_for(stage)) for stage in STAGES),
+        services=brief.services,
     )
 
 
@@ -84,6 +87,7 @@ def write_template(template: TemplateFile) -> str:
         "screening": template.screening,
         "proceedings_live": template.proceedings_live,
         "agreement": list(template.agreement),
+        "services": list(template.services),
         "next_steps": [{"when": step.when, "what": step.what} for step in template.next_steps],
         "stages": {
             stage.name.value: {
@@ -104,7 +108,7 @@ def read_template(raw: bytes) -> TemplateFile:
     reader = Reader()
     reader.is_ours(value, FORMAT, VERSION)
     parts = ("kind", "person", "screening", "proceedings_live", "agreement", "next_steps", "stages")
-    top = reader.record((), value, ("format", "version", *parts))
+    top = reader.record((), value, ("format", "version", *parts), ("services",))
     names = tuple(stage.name.value for stage in STAGES)
     nothing: Mapping[str, Any] = {}
     stages = reader.given(top, (), "stages", lambda place, given: reader.record(place, given, names), nothing)
@@ -120,6 +124,7 @@ def read_template(raw: bytes) -> TemplateFile:
         questions=tuple((name, stage.question) for name, stage in read.items()),
         prompts=tuple((name, stage.prompts) for name, stage in read.items()),
         minutes=tuple((name, stage.minutes) for name, stage in read.items()),
+        services=reader.given(top, (), "services", reader.services, SERVICES),
     )
     reader.finish()
     return template
@@ -142,4 +147,5 @@ def load_into(brief: Brief, template: TemplateFile) -> Brief:
         questions=template.questions,
         prompts=template.prompts,
         minutes=template.minutes,
+        services=template.services,
     )

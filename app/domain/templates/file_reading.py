@@ -18,11 +18,13 @@ from app.domain.templates.limits import (
     LONGEST_LINE,
     LONGEST_PROMPT,
     LONGEST_QUESTION,
+    LONGEST_SERVICE,
     LONGEST_WHAT,
     LONGEST_WHEN,
     MOST_LINES,
     MOST_MINUTES,
     MOST_PROMPTS,
+    MOST_SERVICES,
     MOST_STEPS,
 )
 from app.domain.words import clean_text
@@ -130,15 +132,17 @@ class Reader:
         if type(value.get("version")) is not int or value["version"] != version:
             raise _bad("version", f"write {version}; other versions cannot be read here")
 
-    def record(self, place: Place, value: object, names: tuple[str, ...]) -> Mapping[str, Any]:
-        """An object with exactly these names."""
+    def record(
+        self, place: Place, value: object, names: tuple[str, ...], maybe: tuple[str, ...] = ()
+    ) -> Mapping[str, Any]:
+        """An object with exactly these names; those in `maybe` may be missing, as in files of an earlier day."""
         if not isinstance(value, _Object):
             self._tell(place, f"write an object, in curly brackets, with {_listed(names)}")
             return {}
         for name in value.twice:
             self._tell((*place, _shown(name)), "stands here twice; keep one")
         for name in value:
-            if name not in names:
+            if name not in names and name not in maybe:
                 self._tell((*place, _shown(name)), "is not known here; take it out")
         for name in names:
             if name not in value:
@@ -188,6 +192,10 @@ class Reader:
     def agreement(self, place: Place, value: object) -> tuple[str, ...]:
         """The working agreement; it may have no line yet."""
         return self.lines(place, value, MOST_LINES, LONGEST_LINE)
+
+    def services(self, place: Place, value: object) -> tuple[str, ...]:
+        """The services a fact may be checked with; there may be none."""
+        return self.lines(place, value, MOST_SERVICES, LONGEST_SERVICE)
 
     def next_steps(self, place: Place, value: object) -> tuple[NextStep, ...]:
         """What happens after the day; there may be nothing yet."""

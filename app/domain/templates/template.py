@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.domain.brief import SERVICES
 from app.domain.room import Brief, Contact, NextStep
 from app.domain.stages import StageName
 
@@ -25,6 +26,7 @@ class Template:
     `purpose` says when to choose it. `person` is a word of `domain.persons`; `name_hint` helps to choose the
     pseudonym. `headings` stand large on the screen, `questions` on the phones, `prompts` are for the facilitator
     to ask aloud. `vocabulary` pairs a word of the app with what this kind of review says for it.
+    `services` are those that a fact may be checked with.
     """
 
     key: str
@@ -45,6 +47,7 @@ class Template:
     vocabulary: tuple[tuple[str, str], ...]
     proceedings_live: bool = True
     screening: Strictness = Strictness.STANDARD
+    services: tuple[str, ...] = SERVICES
 
     def word(self, word: str) -> str:
         """What this kind of review says for a word of the app."""
@@ -70,4 +73,5 @@ class Template:
             headings=self.headings,
             person=self.person,
             screening=self.screening.value,
+            services=self.services,
         )

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.recommendations import LEVEL_WORDS, Recommendation
+from app.domain.recommendations import LEVEL_WORDS, STATUS_WORDS, DraftStatus, Recommendation
 from app.domain.room import Brief, Entry, Room
 from app.domain.settling import (
     CHANGED,
     CHANGED_DRAFT,
     CHANGED_THEME,
+    DECIDED_DRAFT,
     draft_state,
+    fate_state,
     settled_state,
     theme_state,
     weight_state,
 )
 from app.domain.theme_board import KIND_WORDS, REACH_WORDS, Theme
-from app.domain.views.console_parts import STATUS_WORDS
+from app.domain.views.console_parts import STATUS_WORDS as ENTRY_WORDS
 
 Fields = Iterable[tuple[str, str]]
 
@@ -36,13 +38,14 @@ class BothView:
     seen: str
     fields: tuple[tuple[str, str], ...]
     yours: tuple[tuple[str, str, str], ...]
+    save: str = "Save this wording"
 
 
 def both_wordings(brief: Brief, entry: Entry, fields: Fields) -> BothView:
     """Two people settled a fact. `fields` are the words of the form as typed, by name."""
     kept = (
         ("Before the day", brief.named(entry.text)),
-        ("Kept now", f"{brief.named(entry.wording)} ({STATUS_WORDS[entry.status]})"),
+        ("Kept now", f"{brief.named(entry.wording)} ({ENTRY_WORDS[entry.status]})"),
     )
     boxes = {"now": "Yours"}
     return _both("fact", f"/console/entries/{entry.id}", CHANGED, kept, settled_state(entry), fields, boxes)
@@ -73,6 +76,18 @@ def both_drafts(room: Room, draft: Recommendation, fields: Fields) -> BothView:
     }
     action = f"/console/recommendations/{draft.id}"
     return _both("draft", action, CHANGED_DRAFT, draft_words(room, draft), draft_state(draft), fields, boxes)
+
+
+def both_fates(room: Room, draft: Recommendation, wanted: DraftStatus, fields: Fields) -> BothView:
+    """Two people decided about a draft: what it says and what became of it, and the other decision to make anew."""
+    other = next((each.text for each in room.recommendations if each.id == draft.into), "")
+    became = STATUS_WORDS[draft.status] + (f": {other}" if other else "")
+    kept = (*draft_words(room, draft), ("What became of it", became))
+    save = {DraftStatus.KEPT: "Keep it", DraftStatus.PARKED: "Park it", DraftStatus.MERGED: "Join it"}
+    view = _both(
+        "draft", f"/console/recommendations/{draft.id}/status", DECIDED_DRAFT, kept, fate_state(draft), fields, {}
+    )
+    return replace(view, save=save.get(wanted, "Make it a draft again"))
 
 
 def weight_words(theme: Theme) -> tuple[tuple[str, str], ...]:

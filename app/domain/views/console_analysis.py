@@ -19,7 +19,7 @@ from app.domain.recommendations import (
     strength,
 )
 from app.domain.room import Contribution, ContributionState, Entry, Room
-from app.domain.settling import draft_state
+from app.domain.settling import draft_state, fate_state
 from app.domain.stages import BY_NAME, Stage
 from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.both_wordings import draft_words
@@ -118,7 +118,8 @@ def _draft(room: Room, draft: Recommendation, standing: list[Recommendation]) ->
         hint=STRENGTH_WORDS[strength(draft.text)],
         status=draft.status.value,
         status_words=STATUS_WORDS[draft.status],
-        fate=form_name(f"fate-{draft.id}", draft.status, *(each.id for each in standing)),
+        fate=form_name(f"fate-{draft.id}", fate_state(draft), *(each.id for each in standing)),
+        fate_seen=fate_state(draft),
         joined=tuple(each.text for each in joined_into(room, draft)),
         others=tuple((each.id, each.text) for each in standing if each.id != draft.id),
     )

@@ -6,6 +6,7 @@ Words here have been shared, apart from amendments of the fact under discussion,
 from __future__ import annotations
 
 from app.domain.audience import is_parked
+from app.domain.coverage import checked_by, others, ticked, too_few_checked
 from app.domain.notes import in_order
 from app.domain.room import Contribution, ContributionState, Entry, EntryStatus, Room
 from app.domain.settling import settled_state
@@ -60,7 +61,18 @@ def _settle(room: Room, stage: Stage, entry: Entry) -> panels.Settle:
         before=entry.text,
         kept_as=STATUS_WORDS[entry.status],
         seen=settled_state(entry),
+        services=ticked(entry.coverage, room.brief.services),
+        others=others(entry.coverage, room.brief.services),
+        named=_named(room, entry),
     )
+
+
+def _named(room: Room, entry: Entry) -> str:
+    """What phones said a fact was checked with, once it is closed and enough answered."""
+    found = checked_by(room, entry)
+    if found:
+        return f"Named on phones: {', '.join(found)}."
+    return "Too few phones named services for any to be shown." if too_few_checked(room, entry) else ""
 
 
 def _offered(room: Room, item: Contribution) -> bool:

@@ -23,9 +23,8 @@ def learning_panel(room: Room, stage: Stage, turns: Turns = NOWHERE) -> Learning
     for board in learning_boards(room):
         shown, leaf = turned(board.notes, f"board-{board.key}", turns, lambda item: item.text)
         lines = tuple(note_line(stage, item) for item in shown)
-        boards.append(
-            Board(board.title, board.icon, lines, leaf, tuple(kind for kind in kinds if kind[0] != board.key))
-        )
+        others = tuple(kind for kind in kinds if kind[0] != board.key)
+        boards.append(Board(board.key, board.title, board.icon, lines, leaf, others))
     steps = room.brief.next_steps
     return LearningPanel(
         heading=heading_of(room, stage),

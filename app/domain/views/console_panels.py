@@ -65,7 +65,8 @@ class Line:
 class Settle:
     """The form that settles one entry, filled with what was settled before; `seen` names that.
 
-    `before` is the wording before the day, `was` the one that is kept now, if it is another.
+    `services` are those to tick with whether each stands in the coverage already, `others` what else stands there, and
+    `named` what phones said of it. `before` is the wording before the day, `was` the one kept now, if it is another.
     """
 
     form: str
@@ -81,6 +82,9 @@ class Settle:
     before: str = ""
     kept_as: str = ""
     seen: str = ""
+    services: tuple[tuple[str, bool], ...] = ()
+    others: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True)
@@ -235,8 +239,8 @@ class Draft:
     """A draft recommendation with how much support it has, and the conditions people named.
 
     `hint` is one quiet sentence on what it works on; `joined` are the drafts that were joined with it, and `others`
-    those it may be joined with. `fate` is the id of the form that decides about it. `seen` names what the form of its
-    words is filled from, and `kept` says it.
+    those it may be joined with. `fate` is the id of the form that decides about it, `fate_seen` names what it is
+    decided about. `seen` names what the form of its words is filled from, and `kept` says it.
     """
 
     id: str
@@ -255,6 +259,7 @@ class Draft:
     status: str
     status_words: str
     fate: str
+    fate_seen: str
     joined: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
 
@@ -289,6 +294,7 @@ class AnalysisPanel:
 class Board:
     """One board of the learning stage at the page turned to, and the others a note may be moved to."""
 
+    key: str
     title: str
     icon: str
     notes: tuple[Line, ...]

@@ -21,10 +21,10 @@ from app.domain.views.phone_asks import asked
 from app.domain.views.phone_forms import Ask, Asked, Dots
 from app.domain.views.phone_look_back import LookBack, look_back
 from app.domain.views.phone_pages import first_page, first_pages
-from app.domain.views.phone_words import closing_words, wall_words
+from app.domain.views.phone_words import wall_words
 from app.domain.views.recall import RecallWords
 from app.domain.views.wall import WallTimer, as_on_the_wall, timer, wall_view
-from app.domain.views.wall_covers import StepBackWall
+from app.domain.views.wall_covers import StepBackWall, closing_sentence
 from app.domain.views.wall_fit import whole_minutes
 from app.domain.views.wall_pages import Page
 from app.domain.views.word_sections import WallWords
@@ -169,7 +169,7 @@ def ending_of(room: Room) -> Ending:
     note = "You can still take a comment back, under Mine, until the room closes."
     if closed:
         note = "The room is closed. Nobody can tell which comment was yours, so none can be taken back now."
-    return Ending(closing_words(room.brief), room.brief.next_steps, closed, note)
+    return Ending(closing_sentence(room.brief), room.brief.next_steps, closed, note)
 
 
 def _mode(room: Room) -> Mode:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from app.domain.coverage import ALONE, CHECKED, RATHER_NOT, service_key
 from app.domain.lived_voice import in_first_person, lived_words
 from app.domain.room import Brief, Entry, Recommendation, Room, Theme
 from app.domain.stages import BY_NAME, MISSED, AboutEntry, Card, Stage, StageName
@@ -18,7 +19,7 @@ from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.theme_board import KIND_ICONS, KIND_WORDS
 from app.domain.views.known_then import chosen_episode, known_then, start_of, when_of
 from app.domain.views.phone_audience import audiences
-from app.domain.views.phone_forms import Ask, Asked, Choice, Context, Dot, Dots, Moment
+from app.domain.views.phone_forms import Ask, Asked, Checked, Choice, Context, Dot, Dots, Moment
 from app.domain.views.recall import is_recalling, recall_words
 from app.domain.views.wall_fit import age_words
 
@@ -76,9 +77,20 @@ def _facts(room: Room, step: str) -> Asked:
     # Without an open vote there is nothing to agree to; the three answers with words stay open.
     cards = [card for card in stage.cards if polled or card.needs_text]
     ask = _ask(room, stage, cards, entry=entry, poll=room.position.poll(base) if polled else "")
+    if polled:
+        ask = replace(ask, checked=_checked(room, entry))
     position = fact_position(room, entry)
     note = "" if step == "ask" else "We are talking about this together. You can still send something."
     return Asked((ask,), note=note, position=position)
+
+
+def _checked(room: Room, entry: Entry) -> Checked | None:
+    """The services a fact may be checked with, while that is asked."""
+    base = f"{CHECKED}:{entry.id}"
+    if not room.brief.services or not room.is_open(base):
+        return None
+    services = tuple((service_key(service), service) for service in room.brief.services)
+    return Checked(room.position.poll(base), services, RATHER_NOT, ALONE)
 
 
 def _lived(room: Room, step: str) -> Asked:

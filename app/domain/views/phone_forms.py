@@ -58,6 +58,16 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """Which services could confirm a fact: the vote, and the services as (key, name). Nothing ticked sends nothing."""
+
+    poll: str
+    services: tuple[tuple[str, str], ...]
+    rather_not: str
+    told: str
+
+
+@dataclass(frozen=True)
 class Ask:
     """One form. `draft` names what it is about, whatever the step, so that unsent words can follow it."""
 
@@ -82,6 +92,7 @@ class Ask:
     limit: int = NOTE_CHARACTERS
     action: str = "/r/contributions"
     audiences: tuple[AudienceChoice, ...] = ()
+    checked: Checked | None = None
 
     @property
     def words_always(self) -> bool:

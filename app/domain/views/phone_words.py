@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.anonymity import shown
+from app.domain.coverage import coverage
 from app.domain.queries import in_words, open_queries
 from app.domain.room import (
     Brief,
@@ -30,7 +31,7 @@ from app.domain.views.phone_words_lived import lived_cover, lived_sections
 from app.domain.views.recall import NOTHING_MISSED, is_recalling, recall_sections
 from app.domain.views.spread import answers, count_words
 from app.domain.views.wall_card import card_wall
-from app.domain.views.wall_covers import BlankWall, StepBackWall, break_wall, lobby_wall
+from app.domain.views.wall_covers import BlankWall, StepBackWall, agreed, break_wall, closing_sentence, lobby_wall
 from app.domain.views.wall_fit import age_words, excerpt
 from app.domain.views.wall_notes import effect_words
 from app.domain.views.wall_support import support_wall
@@ -81,11 +82,10 @@ def _card(room: Room) -> WallWords:
 
 def _lobby(room: Room, phones: int) -> WallWords:
     lobby = lobby_wall(room, phones)
-    agreed = room.brief.agreement or tuple(line.text for line in lobby.agreement)
     here = tuple(line for line in (lobby.phones, lobby.starts) if line)
     return WallWords(
         f"Learning together about {lobby.name}",
-        (Section("How we talk today", agreed), Section("In the room", here, "users")),
+        (Section("How we talk today", agreed(room.brief)), Section("In the room", here, "users")),
     )
 
 
@@ -93,14 +93,9 @@ def _close(brief: Brief) -> WallWords:
     steps = tuple(f"{step.when}: {step.what}" for step in brief.next_steps)
     calls = tuple(f"{one.name}: {one.number} {one.note}".strip() for one in brief.contacts)
     return WallWords(
-        closing_words(brief),
+        closing_sentence(brief),
         filled(Section("What happens next", steps), Section("Please talk to someone", calls, "life-buoy")),
     )
-
-
-def closing_words(brief: Brief) -> str:
-    """The closing sentence, as prepared, else a plain one."""
-    return brief.named(brief.closing) or f"Today was about {brief.name}."
 
 
 def _stage(room: Room, phones: int) -> WallWords:
@@ -124,7 +119,8 @@ def _facts(room: Room) -> tuple[Section, ...]:
     if entry is None:
         return ()
     place = fact_position(room, entry)
-    heard = f"Confirmed here by {entry.coverage}" if entry.coverage else ""
+    checked = coverage(room, entry)
+    heard = f"Checked here with {checked}" if checked else ""
     now = (room.brief.named(entry.wording), _STATUS[entry.status], heard)
     here = [item for item in room.shared(StageName.FACTS) if item.entry == entry.id]
     said = [

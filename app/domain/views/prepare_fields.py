@@ -49,6 +49,7 @@ def brief_values(brief: Brief) -> dict[str, str]:
         "died": YES if brief.died else NO,
         "agreement": "\n".join(brief.agreement),
         "names": "\n".join(brief.names),
+        "services": "\n".join(brief.services),
         **_contact_values(brief),
         **_step_values(brief),
         **_prompt_values(brief),

@@ -27,6 +27,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.anonymity import shown, stepped
+from app.domain.coverage import coverage
 from app.domain.queries import in_words as in_words_of
 from app.domain.queries import queries_of
 from app.domain.room import (
@@ -182,7 +183,7 @@ def _chronology_row(room: Room, entry: Entry, numbers: Numbers) -> ChronologyRow
         why=entry.why,
         status=_STATUS[entry.status],
         query="\n".join(in_words_of(query) for query in queries_of(entry)),
-        coverage=entry.coverage,
+        coverage=coverage(room, entry),
         response=_result(room, f"facts:{entry.id}", BY_NAME[StageName.FACTS].cards),
         exactness=_EXACTNESS.get(entry.precision, ""),
         day=entry.sort if entry.precision == "exact" else None,

@@ -22,9 +22,9 @@ from app.domain.views.wall_covers import (
     CloseWall,
     LobbyWall,
     StepBackWall,
-    break_wall,
-    close_wall,
-    lobby_wall,
+    break_page,
+    close_page,
+    lobby_page,
     open_code,
 )
 from app.domain.views.wall_facts import FactWall, fact_wall
@@ -33,7 +33,8 @@ from app.domain.views.wall_learning import LearningWall, NextWall, PulseWall, le
 from app.domain.views.wall_lived import LivedWall, lived_wall
 from app.domain.views.wall_lived_covers import CareWall, lived_cover_wall
 from app.domain.views.wall_pages import Page
-from app.domain.views.wall_support import SupportWall, support_wall
+from app.domain.views.wall_sheets import SheetWall
+from app.domain.views.wall_support import SupportWall, support_page
 from app.domain.views.wall_themes import ThemeWall, theme_wall
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "LearningWall",
     "LivedWall",
     "LobbyWall",
+    "SheetWall",
     "StepBackWall",
     "SupportWall",
     "ThemeWall",
@@ -92,7 +94,8 @@ class WallTimer:
 
 
 StageWall = RecallWall | FactWall | LivedWall | ThemeWall | AnalysisWall | LearningWall | PulseWall | NextWall
-WallBody = StageWall | CareWall | LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall
+CoverWall = LobbyWall | StepBackWall | BreakWall | BlankWall | CloseWall | SupportWall | CardWall | SheetWall | CareWall
+WallBody = StageWall | CoverWall
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ def wall_view(room: Room, phones: int, now: int) -> WallView:
     if mode is WallMode.STAGE and room.stage:
         return _stage_view(room, room.stage, now)
     screen, stage, body = _cover(room, mode, phones, now)
+    screen = "sheet" if isinstance(body, SheetWall) else screen
     return WallView(
         version=room.version,
         mode=mode.value,
@@ -135,8 +139,8 @@ def wall_view(room: Room, phones: int, now: int) -> WallView:
         marks=(),
         timer=None,
         body=body,
-        page=body.page if isinstance(body, CareWall) else Page(),
-        size=room.position.room_size if isinstance(body, CareWall) else "small",
+        page=body.page if isinstance(body, CareWall | SheetWall | LobbyWall | BreakWall | CloseWall) else Page(),
+        size=room.position.room_size,
         palette=room.position.palette,
     )
 
@@ -226,21 +230,21 @@ def _stage_wall(room: Room, stage: StageName) -> StageWall:
             return learning_wall(room)
 
 
-def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int, WallBody]:
+def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int, CoverWall]:
     """The screen, the stage that lends its colour (0: none) and the body of a mode that covers the stage."""
     match mode:
         case WallMode.LOBBY | WallMode.STAGE:
-            return "lobby", 0, lobby_wall(room, phones)
+            return "lobby", 0, lobby_page(room, phones)
         case WallMode.STEP_BACK:
             return "step_back", _TEAL, StepBackWall()
         case WallMode.BREAK:
-            return "break", 0, break_wall(room, now)
+            return "break", 0, break_page(room, now)
         case WallMode.BLANK:
             return "blank", 0, BlankWall()
         case WallMode.CLOSE:
-            return "close", 0, close_wall(room.brief)
+            return "close", 0, close_page(room)
         case WallMode.SUPPORT:
-            return "support", 0, support_wall(room.brief)
+            return "support", 0, support_page(room)
         case WallMode.CARD:
             return "card", 4, card_wall(room)
         case WallMode.NOTE | WallMode.FAMILY | WallMode.PAUSE:

@@ -15,8 +15,8 @@ from app.domain.stages.reflective_analysis import INFLUENCES, SUPPORT
 from app.domain.views.known_then import Known, about_ids, chosen_episode, known_then, start_of, when_of
 from app.domain.views.spread import Spread, answers
 from app.domain.views.wall_fit import excerpt, letters, lines
-from app.domain.views.wall_notes import WallNote, effect_words, wall_notes
-from app.domain.views.wall_pages import Block, Hall, Page, hall_of, packed
+from app.domain.views.wall_notes import WallNote, effect_words, in_pieces, wall_notes
+from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed, pieces
 
 _MOST_KNOWN = 3
 _STRIP = 4.9  # height of the strip with what was known then
@@ -69,7 +69,7 @@ def analysis_wall(room: Room) -> AnalysisWall:
         helps=helps,
         key=(),
         note=next((item.note for item in helps if item.note), ""),
-        known=tuple(replace(one, id="", text=excerpt(one.text, 58)) for one in known[-_MOST_KNOWN:]),
+        known=tuple(replace(one, id="") for one in known[-_MOST_KNOWN:]),
         known_before=max(0, len(known) - _MOST_KNOWN),
         episode=chosen_episode(room) is not None,
     )
@@ -84,12 +84,15 @@ def _influences(room: Room) -> tuple[WallNote, ...]:
 
 def _side_by_side(whole: AnalysisWall, hall: Hall) -> AnalysisWall:
     """Influences on the left, drafts on the right; on later pages the shorter side is empty."""
-    strip = _STRIP if whole.known else 0.0
+    whole = replace(whole, known=tuple(replace(one, text=excerpt(one.text, 58)) for one in whole.known))
+    high = max((lines(f"{one.when} {one.text}", 28) for one in whole.known), default=0)
+    strip = _STRIP + 1.5 * max(0, high - 2) if whole.known else 0.0
     left = 19.2 - strip - (_about_height(whole, 46) if whole.episode or not whole.known else 0.0)
-    blocks = [_influence_block(item, 34) for item in whole.influences]
-    influences = packed(whole.influences, blocks, left, _MOST_INFLUENCES)
+    shaped = [part for one in whole.influences for part in in_pieces(one, 34, min(MOST_LINES, int((left - 0.7) / 1.8)))]
+    influences = packed(shaped, [_influence_block(item, 34) for item in shaped], left, _MOST_INFLUENCES)
     space = 18.8 if any(item.spread for item in whole.helps) else 18.8 + _KEY  # without bars there is no key under them
-    helps = packed(whole.helps, [_help_block(item, 38) for item in whole.helps], space - strip, _MOST_HELPS)
+    drafts = [part for item in whole.helps for part in _help_pieces(item, 38, space - strip)]
+    helps = packed(drafts, [_help_block(item, 38) for item in drafts], space - strip, _MOST_HELPS)
     page = hall.page_of(max(len(influences), len(helps)))
     here = helps[page.number - 1] if page.number <= len(helps) else ()
     return replace(
@@ -114,35 +117,44 @@ def _one_by_one(whole: AnalysisWall, hall: Hall) -> AnalysisWall:
 
 
 def _known_pages(known: Sequence[Known], hall: Hall) -> list[tuple[Known, ...]]:
-    per_line = hall.letters(_LETTERS)
-    taken = [lines(f"{one.when} {one.text}", per_line) for one in known]
-    return packed(known, [Block(count * 1.8 + 0.7, count) for count in taken], hall.space(_HEIGHT, _TITLE), _MOST_KNOWN)
+    per_line, space = hall.letters(_LETTERS), hall.space(_HEIGHT, _TITLE)
+    most = max(2, min(MOST_LINES, int((space - 0.7) / 1.8)))
+    parts = [part for one in known for part in _known_pieces(one, per_line, most)]
+    taken = [lines(f"{one.when} {one.text}", per_line) for one in parts]
+    return packed(parts, [Block(count * 1.8 + 0.7, count) for count in taken], space, _MOST_KNOWN)
+
+
+def _known_pieces(one: Known, per_line: int, most: int) -> list[Known]:
+    parts = pieces(f"{one.when} {one.text}", per_line, most)
+    return [replace(one, text=part.removeprefix(one.when).strip()) for part in parts]
 
 
 def _influence_pages(whole: AnalysisWall, hall: Hall) -> list[tuple[WallNote, ...]]:
     """Each with its kind in words, because the key to the icons has no room here."""
     per_line = hall.letters(_LETTERS)
     space = hall.space(_HEIGHT, _TITLE + _about_height(whole, int(per_line * 1.2)))
-    most = max(2, int(space / 1.8))
-    notes = [_within(one, per_line, most) for one in whole.influences]
+    most = max(2, min(MOST_LINES, int((space - 0.7) / 1.8)))
+    notes = [part for one in whole.influences for part in in_pieces(one, per_line, most)]
     blocks = [_influence_block(one, per_line, f"{one.label}: ") for one in notes]
     return packed(notes, blocks, space, _MOST_INFLUENCES) or [()]
-
-
-def _within(note: WallNote, per_line: int, most: int) -> WallNote:
-    """The note, cut where it would be longer than a page."""
-    cut = note
-    while lines(f"{note.label}: {cut.text} {note.effect}", per_line) > most and len(cut.text) > per_line:
-        cut = replace(note, text=excerpt(cut.text, letters(cut.text) - 8))
-    return cut
 
 
 def _help_pages(whole: AnalysisWall, hall: Hall) -> list[tuple[WallRecommendation, ...]]:
     """Each with the answers in words, because the key to the bars has no room here."""
     per_line = hall.letters(_LETTERS)
-    blocks = [_help_block(item, per_line, _answer_lines(item, per_line)) for item in whole.helps]
     space = hall.space(_HEIGHT, _TITLE + (_KEY if whole.note else 0.0))
-    return packed(whole.helps, blocks, space, _MOST_HELPS) or [()]
+    helps = [part for item in whole.helps for part in _help_pieces(item, per_line, space)]
+    blocks = [_help_block(item, per_line, _answer_lines(item, per_line)) for item in helps]
+    return packed(helps, blocks, space, _MOST_HELPS) or [()]
+
+
+def _help_pieces(item: WallRecommendation, per_line: int, space: float) -> list[WallRecommendation]:
+    """A draft in as many parts as it takes; how the room answered stands under the last."""
+    answered = max(1, _answer_lines(item, per_line))
+    below = 1.9 + 1.5 * answered if item.spread else 0.7
+    most = max(1, min(MOST_LINES - (answered if item.spread else 0), int((space - below) / 1.8)))
+    *parts, last = pieces(item.text, per_line, most)
+    return [*(WallRecommendation(part, item.icon) for part in parts), replace(item, text=last)]
 
 
 def _about_height(whole: AnalysisWall, per_line: int) -> float:
@@ -191,7 +203,7 @@ def _helps(room: Room) -> tuple[WallRecommendation, ...]:
 
 def _recommendation(room: Room, draft: Recommendation) -> WallRecommendation:
     answered = answers(room, f"support:{draft.id}", SUPPORT, _LOOKS)
-    return WallRecommendation(excerpt(draft.text, 90), "", answered.spread, answered.note)
+    return WallRecommendation(" ".join(draft.text.split()), "", answered.spread, answered.note)
 
 
 def _support_key(helps: Sequence[WallRecommendation]) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.domain.coverage import coverage
 from app.domain.queries import in_words, open_queries
 from app.domain.room import Entry, EntryStatus, Room
 from app.domain.stages import StageName
@@ -12,7 +13,7 @@ from app.domain.stages.facts import FACTS
 from app.domain.views.life_line import LifeLine, life_line
 from app.domain.views.spread import Answers, answers
 from app.domain.views.wall_fit import SIZES, age_words, excerpt, lines, size_for
-from app.domain.views.wall_notes import NOTE, WallNote, wall_notes
+from app.domain.views.wall_notes import WallNote, in_pieces, wall_notes
 from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed, parts_of
 
 BEFORE = 2.1  # height of the line with the fact before this one
@@ -20,6 +21,7 @@ BRACKETS = 1.75  # height of the brackets over the life line
 _BEFORE_LETTERS = 84
 _MAIN, _EYEBROW = 21.2, 3.0  # height between head and life line, and of the line with the date and the age
 _MOST_NOTES = 3
+_COVERAGE = 130  # letters of the services that confirmed a fact: two lines; all of them are on phones and console
 _LOOKS = {"agree": "solid", "amend": "hatch", "query": "dots", "add": "outline"}
 _STATUS = {
     EntryStatus.UNSEEN: ("", ""),
@@ -75,9 +77,10 @@ def fact_wall(room: Room) -> FactWall:
     at = next(place for place, each in enumerate(entries) if each.id == entry.id)
     hall = hall_of(room)
     answered = answers(room, f"facts:{entry.id}", FACTS.cards, _LOOKS)
+    checked = coverage(room, entry)
     line = life_line(entries, at, room.brief, room.coming, room.episodes)
     main = _MAIN - (BRACKETS if line and line.spans else 0)
-    space = hall.space(main, _EYEBROW + _below(answered, entry))
+    space = hall.space(main, _EYEBROW + _below(answered, checked))
     words, notes = " ".join(room.brief.named(entry.wording).split()), _fact_notes(room, entry)
     before = _before(room, entries[: at + 1], notes, space, hall)
     sheets = _sheets(words, notes, space - (BEFORE if before else 0), hall.space(main, _EYEBROW), hall)
@@ -93,7 +96,7 @@ def fact_wall(room: Room) -> FactWall:
         size=sheet.size,
         status_icon=icon,
         status=status,
-        coverage=excerpt(entry.coverage, 60) if sheet.answers else "",
+        coverage=excerpt(checked, _COVERAGE) if sheet.answers else "",
         notes=sheet.notes,
         answers=answered if sheet.answers else Answers(),
         line=line,
@@ -107,15 +110,16 @@ def _sheets(words: str, notes: Sequence[WallNote], space: float, bare: float, ha
     """The entry and everything under it, page by page. `bare` is the height of a page without answers."""
     least = SIZES[-1]
     per_line, most = hall.letters(least.letters), max(1, min(MOST_LINES, int(space / least.line)))
-    rest = list(notes)
+    fits = max(2, min(MOST_LINES - 1, int((space - least.line - 0.35) / 1.8)))
+    notes = rest = [part for note in notes for part in in_pieces(note, hall.letters(76), fits)]
     if lines(words, per_line) <= most:
         first = _notes_under(words, notes, space, hall)
         size = size_for(words, space - sum(_note_height(note, hall) for note in notes[:first]), hall.scale)
         sheets = [_Sheet(words, size.name, tuple(notes[:first]))]
         rest = rest[first:]
     else:
-        fits = max(2, min(MOST_LINES, int(bare / least.line)))
-        sheets = [_Sheet(part, least.name, answers=False) for part in parts_of(words, per_line, fits)]
+        high = max(2, min(MOST_LINES, int(bare / least.line)))
+        sheets = [_Sheet(part, least.name, answers=False) for part in parts_of(words, per_line, high)]
     start = excerpt(words, per_line)
     blocks = [Block(_note_height(note, hall), _note_lines(note, hall)) for note in rest]
     groups = packed(rest, blocks, space - least.line, _MOST_NOTES)
@@ -141,7 +145,7 @@ def _before(room: Room, entries: Sequence[Entry], notes: Sequence[WallNote], spa
 def _fact_notes(room: Room, entry: Entry) -> list[WallNote]:
     """The questions that are still open, then what was shared about this entry."""
     notes = [item for item in room.shared(StageName.FACTS) if item.entry == entry.id and item.card != "agree"]
-    asked = [excerpt(room.brief.named(in_words(query)), NOTE) for query in open_queries(entry)]
+    asked = [room.brief.named(in_words(query)) for query in open_queries(entry)]
     return [*(WallNote("circle-question-mark", "To find out", words) for words in asked), *wall_notes(notes)]
 
 
@@ -166,7 +170,7 @@ def _notes_under(text: str, notes: Sequence[WallNote], space: float, hall: Hall)
     return count
 
 
-def _below(answered: Answers, entry: Entry) -> float:
+def _below(answered: Answers, checked: str) -> float:
     """The height taken by the answers and by the services that confirmed the entry."""
     taken = 4.4 if answered.spread else 1.8 if answered.note else 0
-    return taken + (1.9 if entry.coverage else 0)
+    return taken + (1.5 * lines(excerpt(checked, _COVERAGE), 70) + 0.4 if checked else 0)

@@ -13,9 +13,9 @@ from app.domain.room import Contribution, NextStep, Room
 from app.domain.stages import Card, StageName
 from app.domain.stages.learning import LEARNING, PULSE, PULSE_ANSWERS
 from app.domain.views.spread import Answers, answers
-from app.domain.views.wall_fit import excerpt, lines
+from app.domain.views.wall_fit import lines
 from app.domain.views.wall_notes import measured
-from app.domain.views.wall_pages import Block, Hall, Page, hall_of, packed
+from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed
 
 _MOST_NOTES, _MOST_LARGE = 5, 3
 _MOST_STEPS = 4
@@ -97,8 +97,10 @@ def _column(card: Card, notes: Sequence[str], count: int, ask: str, page: Page) 
 
 def _pages(notes: Sequence[Contribution], ask: str) -> list[tuple[str, ...]]:
     per_line, line, gap = (23, 1.78, 0.9) if len(notes) > _MOST_LARGE else (22, 1.88, 1.6)
-    found = [measured(note, 84, per_line, line, gap) for note in notes]
-    return packed(*_apart(found), 16.5 if ask else 18.5, _MOST_NOTES)
+    space = 16.5 if ask else 18.5
+    most = min(MOST_LINES, int((space - gap) / line))
+    found = [part for note in notes for part in measured(note, most, per_line, line, gap)]
+    return packed(*_apart(found), space, _MOST_NOTES)
 
 
 def _one_by_one(room: Room, hall: Hall) -> LearningWall:
@@ -107,8 +109,8 @@ def _one_by_one(room: Room, hall: Hall) -> LearningWall:
     pages = []
     for card, board, ask in zip(LEARNING.cards, notes, _asks(room, notes), strict=True):
         per_line, space = hall.letters(62), hall.space(21.0, 3.4)
-        most = max(2, min(8, int(space / 2.2)))
-        told = [measured(note, most * (per_line - 1), per_line, 2.2, 0.9) for note in board]
+        most = max(2, min(MOST_LINES, int((space - 0.9) / 2.2)))
+        told = [part for note in board for part in measured(note, most, per_line, 2.2, 0.9)]
         found = packed(*_apart(told), space, _MOST_NOTES) or [()]
         pages += [LearningColumn(card.icon, card.label, here, False, "" if here else ask) for here in found]
     page = hall.page_of(len(pages))
@@ -138,10 +140,12 @@ def _questions(room: Room) -> tuple[QuestionWall, ...]:
 
 
 def _next(room: Room) -> NextWall:
-    steps = [NextStep(excerpt(step.when, 24), excerpt(step.what, 90)) for step in room.brief.next_steps]
+    hall, steps = hall_of(room), room.brief.next_steps
     taken = [max(lines(step.when, 14), lines(step.what, 44)) for step in steps]
+    if hall.scale > 1:  # the date stands above what happens then, because beside each other neither has room
+        taken = [lines(step.when, hall.letters(58)) + lines(step.what, hall.letters(58)) for step in steps]
     asked = tuple(each for each in _questions(room) if each.answers.spread)
     blocks = [Block(count * 1.95 + 1, count) for count in taken]
-    pages = packed(steps, blocks, 18.0 - 5.0 * len(asked), _MOST_STEPS)
-    page = Hall(page=room.position.page).page_of(len(pages))
+    pages = packed(steps, blocks, hall.space(21.4, 3.4 + 5.0 * len(asked)), _MOST_STEPS)
+    page = hall.page_of(len(pages))
     return NextWall(pages[page.number - 1] if pages else (), asked if page.number == 1 else (), page)

@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 from app.domain.lived_voice import content_note
 from app.domain.room import Brief, Room, WallMode
-from app.domain.views.wall_fit import lines, whole_minutes
-from app.domain.views.wall_pages import MOST_LINES, Block, Page, hall_of, packed, parts_of
-
-_LETTERS, _LINE = 62, 2.3  # of the words in a small hall: letters a line holds, and its height
-_HEIGHT, _TITLE = 29.0, 6.0  # height of the card, and of its title and what stands under it
+from app.domain.views.wall_fit import whole_minutes
+from app.domain.views.wall_pages import Page, hall_of
+from app.domain.views.wall_sheets import SheetLine, paged
 
 
 @dataclass(frozen=True)
@@ -49,13 +47,10 @@ def _note(brief: Brief) -> list[str]:
 def _card(room: Room, kind: str, title: str, said: list[str]) -> CareWall:
     """The words as they were given, page by page; a line of theirs stays a line."""
     hall = hall_of(room)
-    per_line, space = hall.letters(_LETTERS), hall.space(_HEIGHT, _TITLE)
-    most = max(2, min(MOST_LINES, int(space / (_LINE + 0.2))))
-    parts = [part for line in said if line.strip() for part in parts_of(line, per_line, most)]
-    blocks = [Block(lines(part, per_line) * _LINE + 0.7, lines(part, per_line)) for part in parts]
-    pages = packed(parts, blocks, space, most)
+    pages = paged([SheetLine("", line) for line in said], hall, title)
     page = hall.page_of(len(pages))
-    return CareWall(kind, title, pages[page.number - 1] if pages else (), page=page)
+    here = pages[page.number - 1] if pages else ()
+    return CareWall(kind, title, tuple(line.text for line in here), page=page)
 
 
 def _pause(room: Room, now: int) -> CareWall:

@@ -90,6 +90,15 @@ def parts_of(text: str, per_line: int, most: int = MOST_LINES) -> tuple[str, ...
     return (*parts, here)
 
 
+def pieces(text: str, per_line: int, most: int = MOST_LINES) -> tuple[str, ...]:
+    """The text as it stands in a list: whole where it fits, else in parts; each but the last ends in …, and goes on."""
+    flat = " ".join(text.split())
+    if lines(flat, per_line) <= most:
+        return (flat,)
+    *parts, last = parts_of(flat, per_line - 1, most)
+    return (*(f"{part}…" for part in parts), last)
+
+
 def _short_words(text: str, most: int) -> list[str]:
     words: list[str] = []
     for word in text.split():

@@ -7,20 +7,21 @@ in a larger one fewer cards stand in a row, all of one size, and loose notes hav
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from app.domain.anonymity import shown
 from app.domain.room import Room, Theme, ThemeKind
 from app.domain.stages import StageName
 from app.domain.views.spread import count_words, too_few
-from app.domain.views.wall_fit import excerpt, letters, lines
+from app.domain.views.wall_fit import letters, lines
 from app.domain.views.wall_notes import WallNote, wall_notes
-from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed
+from app.domain.views.wall_pages import MOST_LINES, Block, Hall, Page, hall_of, packed, pieces
 
 _MOST_LOOSE = 6
 _MOST_BESIDE = 3
-_LARGEST_TITLE = 40
+_LARGEST_TITLE, _LONG_TITLE = 40, 60
+_BESIDE_LETTERS = 22  # of a line of the column beside the bands
 _MOST_DOTS_DRAWN = 20
 _WIDTH, _HEIGHT = 56.5, 24.0  # of the message in a small hall
 _WAIT = 2.8  # height of the line about the dots
@@ -71,8 +72,9 @@ def theme_wall(room: Room) -> ThemeWall:
     hall, dots, loose = hall_of(room), _dots(room), _loose(room)
     note = _dots_note(room, dots)
     beside = bool(loose) and hall.scale == 1
-    most = _MOST_BESIDE if beside else _IN_A_ROW.get(hall.scale, 2)
-    boards = _boards(_rows(room, dots, most, hall), hall, most, _WAIT if note else 0.0)
+    loose = [part for one in loose for part in _loose_pieces(one, hall, _WAIT if note else 0.0, beside=beside)]
+    most = _most_in_a_row(room, hall, beside=beside)
+    boards = _boards(_rows(room, dots, most, hall), hall, _WAIT if note else 0.0, beside=beside)
     columns = _beside(loose)[: len(boards)] if beside else []
     waiting = loose[sum(len(column) for column in columns) :]
     pages = [(board, columns[at] if at < len(columns) else ()) for at, board in enumerate(boards)]
@@ -80,6 +82,14 @@ def theme_wall(room: Room) -> ThemeWall:
     page = hall.page_of(len(pages))
     bands, notes = pages[page.number - 1] if pages else ((), ())
     return ThemeWall(bands, notes, note, page)
+
+
+def _most_in_a_row(room: Room, hall: Hall, *, beside: bool) -> int:
+    """How many cards stand side by side: fewer where a name is so long that a narrow card would not hold it."""
+    most = _MOST_BESIDE if beside else _IN_A_ROW.get(hall.scale, 2)
+    if any(letters(theme.title) > _LONG_TITLE for theme in room.themes):
+        return min(most, 1 if hall.scale > max(_IN_A_ROW) else 2)
+    return most
 
 
 def _dots_note(room: Room, dots: dict[str, int] | None) -> str:
@@ -105,9 +115,9 @@ def _rows(room: Room, dots: dict[str, int] | None, most: int, hall: Hall) -> lis
     return [band for _, band in sorted(found, key=lambda each: each[0])]
 
 
-def _boards(rows: Sequence[ThemeBand], hall: Hall, most: int, wait: float) -> list[tuple[ThemeBand, ...]]:
+def _boards(rows: Sequence[ThemeBand], hall: Hall, wait: float, *, beside: bool) -> list[tuple[ThemeBand, ...]]:
     """Rows under each other, page by page; beside a column of loose notes a row is narrower."""
-    width = (_WIDTH - 18.5 if most == _MOST_BESIDE and hall.scale == 1 else _WIDTH) / hall.scale
+    width = (_WIDTH - 18.5 if beside else _WIDTH) / hall.scale
     blocks = [_row_block(band, width) for band in rows]
     return packed(rows, blocks, hall.space(_HEIGHT, wait), len(_KINDS))
 
@@ -139,16 +149,16 @@ def _card(theme: WallTheme, width: float, even: bool) -> Block:
 
 def _beside(loose: Sequence[WallNote]) -> list[tuple[WallNote, ...]]:
     """Loose notes in a column beside the bands."""
-    blocks = [Block(lines(note.text, 22) * 1.8 + 0.9, lines(note.text, 22)) for note in loose]
+    blocks = [Block(lines(note.text, _BESIDE_LETTERS) * 1.8 + 0.9, lines(note.text, _BESIDE_LETTERS)) for note in loose]
     return packed(loose, blocks, 20.0, _MOST_LOOSE)
 
 
 def _loose_pages(loose: Sequence[WallNote], hall: Hall, wait: float) -> list[tuple[WallNote, ...]]:
     """Loose notes on the whole wall, as many in a row as this hall bears."""
     columns = _LOOSE_IN_A_ROW.get(hall.scale, 1)
-    inside = (_WIDTH / hall.scale - (columns - 1)) / columns - 4.4
+    per_line = _loose_letters(hall)
     rows = [tuple(loose[start : start + columns]) for start in range(0, len(loose), columns)]
-    taken = [max(lines(note.text, max(8, int(inside / _LETTER))) for note in row) for row in rows]
+    taken = [max(lines(note.text, per_line) for note in row) for row in rows]
     space = hall.space(_HEIGHT, wait + _HEADING)
     pages = packed(rows, [Block(count * 1.8 + 2.4, count) for count in taken], space, MOST_LINES // 2)
     return [tuple(note for row in page for note in row) for page in pages]
@@ -158,8 +168,22 @@ def _loose(room: Room) -> list[WallNote]:
     """What was shared and belongs to no theme yet, while the room is still collecting and grouping."""
     if not _grouping(room):
         return []
-    notes = wall_notes(item for item in room.shared(StageName.THEMES) if room.theme(item.theme) is None)
-    return [WallNote(note.icon, note.label, excerpt(note.text, 66)) for note in notes]
+    return wall_notes(item for item in room.shared(StageName.THEMES) if room.theme(item.theme) is None)
+
+
+def _loose_pieces(note: WallNote, hall: Hall, wait: float, *, beside: bool) -> list[WallNote]:
+    """A loose note in as many parts as it takes: as wide as its column, as high as a page."""
+    space = hall.space(_HEIGHT, wait + _HEADING) - 2.4
+    per_line, most = _loose_letters(hall), max(1, min(MOST_LINES, int(space / 1.8)))
+    if beside:
+        per_line, most = _BESIDE_LETTERS, MOST_LINES
+    return [replace(note, text=part) for part in pieces(note.text, per_line, most)]
+
+
+def _loose_letters(hall: Hall) -> int:
+    columns = _LOOSE_IN_A_ROW.get(hall.scale, 1)
+    inside = (_WIDTH / hall.scale - (columns - 1)) / columns - 4.4
+    return max(8, int(inside / _LETTER))
 
 
 def _grouping(room: Room) -> bool:
@@ -179,12 +203,12 @@ def _dots(room: Room) -> dict[str, int] | None:
 
 
 def _theme(theme: Theme, dots: dict[str, int] | None, small: int) -> WallTheme:
-    title = excerpt(theme.title, 48)
+    title = theme.title
     if dots is None:
         return WallTheme(title, 3)
     most, count = max(dots.values()), dots[theme.id]
     step = max(1, ceil(5 * count / most)) if most else 3
     if letters(title) > _LARGEST_TITLE:
-        step = min(step, 4)
+        step = min(step, 3 if letters(title) > _LONG_TITLE else 4)
     words = f"{count_words(count, small)} dots"
     return WallTheme(title, step, words[:1].upper() + words[1:], count if most <= _MOST_DOTS_DRAWN else 0)
