@@ -60,6 +60,7 @@ class Face:
     since: dict[str, int] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)
     frames: dict[tuple[int, frozenset[str]], Frame] = field(default_factory=dict)
+    next: dict[tuple[int, frozenset[str], bool], tuple[bytes, frozenset[str]]] = field(default_factory=dict)
 
     def take(self, drawn: Drawn) -> bool:
         """Keeps a new drawing; returns whether anything differs from the last."""
@@ -71,7 +72,7 @@ class Face:
             self.edition += 1
             self.since.update(dict.fromkeys(changed, self.edition))
             self.told.update(dict.fromkeys(news, self.edition))
-            self.before, self.frames = old, {}
+            self.before, self.frames, self.next = old, {}, {}
         self.drawn = drawn
         return differs
 
@@ -81,6 +82,20 @@ class Face:
         if key not in self.frames:
             self.frames[key] = Frame(self._encoded(self.drawn, edition, held) if self.drawn else "{}")
         return self.frames[key]
+
+    def step(self, edition: int, held: frozenset[str], unpacks: bool) -> tuple[bytes, frozenset[str]]:
+        """The bytes for everybody at this point, and the regions that they hold from then on."""
+        key = (edition, held, unpacks)
+        known = self.next.get(key)
+        if known is None:
+            frame = self.frame(edition, held)
+            known = self.next[key] = (frame.squeezed if unpacks else frame.plain, self.holding(edition, held, unpacks))
+        return known
+
+    def holding(self, edition: int, held: frozenset[str], unpacks: bool) -> frozenset[str]:
+        """The regions whose text is held by who was sent what is newer than this edition."""
+        newer = {name for name, at in self.since.items() if at > edition} if unpacks else set()
+        return held if newer <= held else held | newer
 
     def _encoded(self, drawn: Drawn, edition: int, held: frozenset[str]) -> str:
         names = [name for name in drawn.regions if self.since[name] > edition]

@@ -44,6 +44,7 @@ class Line(WebSocketsSansIOProtocol):
     """One connection of a face, a `Wire` for the hub. Given to uvicorn through its public `ws` setting."""
 
     when_free: Callable[[], None] | None = None
+    _free = True
     _unfinished: TimerHandle | None = None
     dropped = 0  # connections of this process that were cut because they took nothing more
 
@@ -103,7 +104,7 @@ class Line(WebSocketsSansIOProtocol):
 
     def free(self) -> bool:
         """Whether what was written before has been taken, all but a little."""
-        return self.writable.is_set()
+        return self._free
 
     def waiting(self) -> int:
         """How many bytes it has not taken yet."""
@@ -111,17 +112,20 @@ class Line(WebSocketsSansIOProtocol):
 
     def put(self, frame: bytes) -> None:
         """Writes a whole frame, or nothing once the connection closes."""
-        if self.handshake_complete and not self.close_sent and not self.disconnected and self.conn.state is OPEN:
+        # The library's own state is open from the handshake until either side says goodbye.
+        if not self.disconnected and self.conn.state is OPEN:
             self.transport.write(frame)
 
     def pause_writing(self) -> None:
         """The phone is slow. If it takes nothing at all for a while, it is stuck."""
         super().pause_writing()
+        self._free = False
         self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """It has caught up, and is shown the room as it is now."""
         super().resume_writing()
+        self._free = True
         if self.when_free is not None:
             self.when_free()
 

@@ -41,6 +41,11 @@ class Wire(Protocol):
 class Watcher:
     """One socket. `seen` is the edition it has been sent, `held` the regions whose text it holds from then."""
 
+    __slots__ = (
+        "__weakref__", "_face", "_send", "_task", "_unpacks", "_waking", "_wire",
+        "close", "doubt", "held", "role", "seat", "seen", "session",
+    )  # fmt: skip
+
     def __init__(
         self,
         session: str,
@@ -92,12 +97,13 @@ class Watcher:
 
     def wake(self) -> None:
         """There is something newer, or room for it."""
-        if self._wire is None:
+        wire, face = self._wire, self._face
+        if wire is None:
             self._waking.set()
-        elif self._face is not None and self._face.edition > self.seen and self._wire.free():
-            frame = self._face.frame(self.seen, self.held)
-            self._remember(self._face)
-            self._wire.put(frame.squeezed if self._unpacks else frame.plain)
+        elif face is not None and face.edition > self.seen and wire.free():
+            frame, self.held = face.step(self.seen, self.held, self._unpacks)
+            self.seen = face.edition
+            wire.put(frame)
 
     async def tell(self, frame: Mapping[str, object]) -> None:
         """Sends one message of its own to this socket; to a phone, one that is as long as any other."""
@@ -115,12 +121,5 @@ class Watcher:
             self._waking.clear()
             if face.edition > self.seen:
                 frame = face.frame(self.seen, self.held)
-                self._remember(face)
+                self.held, self.seen = face.holding(self.seen, self.held, self._unpacks), face.edition
                 await self._send(frame.text)
-
-    def _remember(self, face: Face) -> None:
-        if self._unpacks:
-            newer = {name for name, at in face.since.items() if at > self.seen}
-            if not newer <= self.held:
-                self.held |= newer
-        self.seen = face.edition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import gzip
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +47,7 @@ from app.web.form_key import COOKIE as FORM_COOKIE
 from app.web.form_key import FOR_ANYBODY, cookie_of
 from app.web.limits import Guesses, Once
 from app.web.neighbours import Neighbours
+from app.web.sheets import FORM_KEY, NONCE, NOTE_KEY, Sheets
 from app.web.slow_hashes import SlowHashes
 
 Clock = Callable[[], datetime]
@@ -92,6 +92,7 @@ class House:
         self.asking = Guesses(a_minute=120)
         self._hashes = SlowHashes()
         self.renderer = Renderer()
+        self.sheets = Sheets()
         self.faces = Faces(self.renderer, Site("", settings.origin, settings.unencrypted))
         self.neighbours = Neighbours(_bus(settings), database, self.signals)
         self.meters = Meters(lambda: self.neighbours.bus.up)
@@ -140,9 +141,17 @@ class House:
 
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""
-        found = await self.database.read(lambda tx: self.reader.load(tx, session))
-        asked = self.signals.told(session)
-        return replace(found, pause=asked, gathered=self.mixer.gathered(session), rules_only=self._rules_only)
+        return self._with_moods(await self.database.read(lambda tx: self.reader.load(tx, session)))
+
+    async def room_of(self, seat: Seat) -> tuple[Room, bool]:
+        """The room that a seat is of, and whether the seat is still good. Raises NotFound."""
+        room, good = await self.database.read(lambda tx: (self.reader.load(tx, seat.session), has_seat(tx, seat)))
+        return self._with_moods(room), good
+
+    def _with_moods(self, found: Room) -> Room:
+        """What of a room is in no store."""
+        asked, gathered = self.signals.told(found.id), self.mixer.gathered(found.id)
+        return replace(found, pause=asked, gathered=gathered, rules_only=self._rules_only)
 
     def site(self, request: HTTPConnection, rehearsal: bool = False) -> Site:
         """What a page may know about the server, the key of the browser's forms, and whether it is of a rehearsal."""
@@ -169,14 +178,20 @@ class House:
         return _remembered(request, HTMLResponse(page, status))
 
     def phone_page(
-        self, request: Request, name: str, view: object, *, rehearsal: bool = False, **extra: object
+        self, request: Request, name: str, room: Room, view: Callable[[], object], key: Callable[[], str]
     ) -> Response:
-        """A page for a phone, squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner."""
-        page = self.renderer.page(name, view, self.site(request, rehearsal), **extra).encode()
+        """A page for every phone of a room, rendered once for all; `key` makes the name of a plain form's note.
+
+        It is squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner.
+        """
+        own = self.site(request, room.brief.rehearsal)
+        shared = replace(own, nonce=NONCE, form_key=FORM_KEY)
+        sheet = self.sheets.of(room, lambda: self.renderer.page(name, view(), shared, key=lambda: NOTE_KEY))
+        values = {NONCE: lambda: own.nonce, FORM_KEY: lambda: own.form_key, NOTE_KEY: key}
         if not takes_gzip(request):
-            return _remembered(request, HTMLResponse(page))
+            return _remembered(request, HTMLResponse(sheet.plain(values)))
         headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
-        return _remembered(request, HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers))
+        return _remembered(request, HTMLResponse(sheet.squeezed(values), headers=headers))
 
     def go_on(self, work: Coroutine[object, object, None]) -> None:
         """Lets something run beside the requests, until it ends or the server stops."""

@@ -36,16 +36,21 @@ _NEED_WORDS = {card.key for card in (*FACTS.cards, *SUPPORT) if card.needs_text}
 async def room_page(request: Request) -> Response:
     """The phone's page. After the close it says thank you, and the phone forgets what it held."""
     here, claimed = house(request), claimed_seat(request)
-    if claimed is not None:
-        room = await _room_or_none(request, claimed)
-        if room is not None and room.state is RoomState.CLOSED:
-            gone = here.page(request, "public/ended.html", ended_view(room), status=410, rehearsal=room.brief.rehearsal)
-            keep_cookie(request, gone, SEAT, "")
-            return gone
-    seat = await seated(request)
-    room = await here.room(seat.session)
-    view = phone_view(room, here.hub.phones(seat.session), int(time.time()))
-    return here.phone_page(request, "phone/room.html", view, key=new_key, rehearsal=room.brief.rehearsal)
+    if claimed is None:
+        raise SignedOut("/")
+    try:
+        room, seated_here = await here.room_of(claimed)
+    except NotFound:
+        raise SignedOut("/") from None
+    if room.state is RoomState.CLOSED:
+        gone = here.page(request, "public/ended.html", ended_view(room), status=410, rehearsal=room.brief.rehearsal)
+        keep_cookie(request, gone, SEAT, "")
+        return gone
+    if not seated_here:
+        raise SignedOut("/")
+    return here.phone_page(
+        request, "phone/room.html", room, lambda: phone_view(room, here.hub.phones(room.id), int(time.time())), new_key
+    )
 
 
 @router.get("/r/rest")
@@ -175,13 +180,6 @@ def _messages(form: Fields) -> list[Message]:
 def _message(kind: str, form: Fields, **fields: object) -> Message:
     values: dict[str, Any] = {"key": form.raw("key") or new_key(), **fields}
     return Message(kind, values)
-
-
-async def _room_or_none(request: Request, seat: Seat) -> Any:
-    try:
-        return await house(request).room(seat.session)
-    except NotFound:
-        raise SignedOut("/") from None
 
 
 def is_json(request: Request) -> bool:
