@@ -35,7 +35,6 @@ from app.web.house import House
 from app.web.rehearsal import begin
 
 STOP_SECONDS = 5
-CONNECTIONS = 20_000  # sockets of rooms are connections too; slow ones are dropped long before
 
 
 def serve(settings: Settings) -> int:
@@ -196,7 +195,7 @@ def _run(
         ws_max_size=16_384,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
-        limit_concurrency=CONNECTIONS,
+        limit_concurrency=settings.connections,
     )
     with contextlib.suppress(NotSaved):  # a server that stopped between a stage and its seal makes good for it now
         database.seal_now()

@@ -23,7 +23,8 @@ class Settings:
     make a group in the mix, `small_number` the fewest answers ever shown. `key_file` is where the key that wraps all
     keys lies, when that is outside the folder. `database_url` is a PostgreSQL database that several processes share;
     without it everything lies in one file of the data folder. `bus_url` is the Redis over which they tell each other
-    that a room has changed. `metrics_port` gives out numbers on loopback; 0 is off.
+    that a room has changed. `metrics_port` gives out numbers on loopback; 0 is off. `connections` is how many a process
+    takes at once, sockets of rooms included.
     """
 
     data: Path
@@ -36,6 +37,7 @@ class Settings:
     database_url: str = field(default="", repr=False)  # it holds a password
     bus_url: str = field(default="", repr=False)  # it may hold one too
     metrics_port: int = 0
+    connections: int = 2_000
 
     @property
     def origin(self) -> str:
@@ -78,6 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **given: object) -> 
         "database_url": source.get("PLE_DATABASE_URL", ""),
         "bus_url": source.get("PLE_BUS_URL", ""),
         "metrics_port": _number(source, "PLE_METRICS_PORT", 0, 0, 65535),
+        "connections": _number(source, "PLE_CONNECTIONS", 2_000, 100, 60_000),
     }
     values.update({name: value for name, value in given.items() if value is not None})
     return Settings(**values)  # type: ignore[arg-type]  # the names are this function's own; values are checked above

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import FAILED, MISUSED, main
-from app.settings import VERSION
+from app.domain.errors import Invalid
+from app.settings import VERSION, read_settings
 from app.storage.migrations import CURRENT
 from tests.commands import run_command
 from tests.phone import Phone
@@ -298,3 +299,11 @@ def test_serve_prints_a_link_for_the_host(tmp_path: Path) -> None:
     assert said[0].startswith("Serving at http://localhost:")
     assert "/host#" in said[1]
     assert re.fullmatch(r"The PIN of that link is \d{6}\n", said[2])
+
+
+def test_a_process_takes_two_thousand_connections_unless_it_is_told_otherwise() -> None:
+    assert read_settings({}).connections == 2_000
+    assert read_settings({"PLE_CONNECTIONS": "20000"}).connections == 20_000
+    for said in ("99", "60001", "-1", "many"):
+        with pytest.raises(Invalid, match="PLE_CONNECTIONS must be a whole number from 100 to 60000"):
+            read_settings({"PLE_CONNECTIONS": said})

@@ -20,8 +20,11 @@ from app.templating import asset_bytes
 _KEPT, _ASKED_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 TOGETHER = ("js/phone.all.js",)
 _SQUEEZED = {".css", ".js", ".svg"}
-# Whole lines of comment in scripts, and comments in styles: a quarter of what a phone would fetch.
-_COMMENTS = {".js": re.compile(r"(?m)^\s*(//|/\*\*|\*).*\n"), ".css": re.compile(r"(?s)/\*.*?\*/")}
+# Comments, and the indentation of scripts: a third of what a phone would fetch.
+_COMMENTS = {
+    ".js": re.compile(r"(?m)^\s*(?://|/\*\*|\*).*\n|^[ \t]+|[ \t]+// .*$"),
+    ".css": re.compile(r"(?s)/\*.*?\*/"),
+}
 
 
 class Assets(StaticFiles):

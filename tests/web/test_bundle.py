@@ -67,3 +67,22 @@ def test_the_file_is_served_squeezed_and_kept_for_good_under_its_digest(client: 
 def test_no_other_file_can_be_put_together_by_asking_for_it(client: TestClient) -> None:
     assert client.get("/static/js/console.all.js").status_code == 404
     assert client.get("/static/js/..%2f..%2fapp.all.js").status_code == 404
+
+
+@pytest.mark.parametrize("file", sorted((STATIC / "js").glob("*.js")), ids=lambda file: file.name)
+def test_a_script_keeps_to_forms_whose_comments_and_indentation_can_be_left_out(file: Path) -> None:
+    """No text over several lines, and two strokes between blanks only where a comment begins."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        code, _, comment = line.partition(" // ")
+        assert line.count("`") % 2 == 0 or line.lstrip().startswith(("//", "*", "/**")), number
+        assert all(code.count(quote) % 2 == 0 for quote in "'\"`") or not comment, number
+
+
+def test_what_is_fetched_has_lost_its_comments_and_nothing_else(client: TestClient) -> None:
+    sent = client.get(asset("js/phone.all.js")).text
+    made = bundled(STATIC / "js/phone.js")
+    assert not re.search(r"(?m)^\s*//|\s// |^[ \t]", sent)
+    kept = [line.strip().partition(" // ")[0] for line in made.splitlines()]
+    assert [line for line in sent.splitlines() if line] == [
+        line for line in kept if line and not re.match(r"//|/\*\*|\*", line)
+    ]
