@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -20,6 +20,8 @@ from app.web.sheets import FORM_KEY, FRESH, NONCE, NOTE_KEY, SIZES, Sheet, Sheet
 from tests.cast import Cast
 from tests.security.lookers import ORIGIN, looking
 
+# A busy machine must not fail a rule about pages.
+UNTIMED = settings(deadline=None)
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Co"]) | st.sampled_from("<li>abc\x01"))
 PAGES = st.lists(WORDS | st.sampled_from([NONCE, FORM_KEY, NOTE_KEY])).map("".join)
 
@@ -36,6 +38,7 @@ def filled(page: str, letter: str) -> str:
     return page
 
 
+@UNTIMED
 @given(PAGES)
 def test_squeezed_and_plain_say_the_same_and_what_stands_in_the_places(page: str) -> None:
     sheet = Sheet(page)
@@ -44,6 +47,7 @@ def test_squeezed_and_plain_say_the_same_and_what_stands_in_the_places(page: str
         assert gzip.decompress(sheet.squeezed(values(letter))).decode() == filled(page, letter)
 
 
+@UNTIMED
 @given(st.text())
 def test_nothing_typed_can_pass_for_a_place(raw: str) -> None:
     kept = clean_text(f"a{raw[:100]}{NONCE}{FORM_KEY}{NOTE_KEY}")
