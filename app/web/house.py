@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gzip
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
@@ -178,15 +179,22 @@ class House:
         return _remembered(request, HTMLResponse(page, status))
 
     def phone_page(
-        self, request: Request, name: str, room: Room, view: Callable[[], object], key: Callable[[], str]
+        self, request: Request, name: str, view: object, *, rehearsal: bool = False, **extra: object
     ) -> Response:
-        """A page for every phone of a room, rendered once for all; `key` makes the name of a plain form's note.
+        """A page for a phone, squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner."""
+        page = self.renderer.page(name, view, self.site(request, rehearsal), **extra).encode()
+        if not takes_gzip(request):
+            return _remembered(request, HTMLResponse(page))
+        headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
+        return _remembered(request, HTMLResponse(gzip.compress(page, 6, mtime=0), headers=headers))
 
-        It is squeezed for the hall's Wi-Fi. Nothing on it is secret from the phone's owner.
-        """
+    def room_page(self, request: Request, room: Room, view: Callable[[], object], key: Callable[[], str]) -> Response:
+        """The page of a room, rendered once for every phone; `key` makes the name of a plain form's note."""
         own = self.site(request, room.brief.rehearsal)
         shared = replace(own, nonce=NONCE, form_key=FORM_KEY)
-        sheet = self.sheets.of(room, lambda: self.renderer.page(name, view(), shared, key=lambda: NOTE_KEY))
+        sheet = self.sheets.of(
+            room, lambda: self.renderer.page("phone/room.html", view(), shared, key=lambda: NOTE_KEY)
+        )
         values = {NONCE: lambda: own.nonce, FORM_KEY: lambda: own.form_key, NOTE_KEY: key}
         if not takes_gzip(request):
             return _remembered(request, HTMLResponse(sheet.plain(values)))

@@ -48,9 +48,7 @@ async def room_page(request: Request) -> Response:
         return gone
     if not seated_here:
         raise SignedOut("/")
-    return here.phone_page(
-        request, "phone/room.html", room, lambda: phone_view(room, here.hub.phones(room.id), int(time.time())), new_key
-    )
+    return here.room_page(request, room, lambda: phone_view(room, here.hub.phones(room.id), int(time.time())), new_key)
 
 
 @router.get("/r/rest")
