@@ -15,7 +15,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,6 +112,16 @@ class _Event:
         await phone.connect()
         await phone.hello()
 
+    async def _come_back(self, phone: Phone) -> None:
+        """Connects again, as often as it takes a busy machine to answer."""
+        deadline = time.monotonic() + LONG
+        while time.monotonic() < deadline:
+            await phone.leave()
+            with suppress(ConnectionClosed, TimeoutError, OSError):
+                await self._arrive(phone)
+                return
+        raise TimeoutError("a phone could not come back")
+
     def _go(self, **where: str) -> None:
         assert self.console.post("/console/position", where).status == 303
 
@@ -151,8 +161,7 @@ class _Event:
                 said = await self.phones[number].say(text, key, **about)
             except (ConnectionClosed, TimeoutError):
                 # A phone that read nothing for long was let go. It comes back and sends the same note again.
-                await self.phones[number].leave()
-                await self._arrive(self.phones[number])
+                await self._come_back(self.phones[number])
                 continue
             assert said["t"] == "ack", said
 
