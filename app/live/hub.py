@@ -24,7 +24,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from app.domain.errors import NotFound
 from app.domain.events import Event
-from app.domain.roles import Role
+from app.domain.roles import AT_THE_CONSOLE, Role
 from app.domain.room import Room
 from app.domain.visibility import may_notice
 from app.live.face import Drawn, Face, encode, partials
@@ -36,7 +36,7 @@ __all__ = ["CLOSED", "FORBIDDEN", "INTERVAL", "Drawn", "Hub", "Watcher", "encode
 INTERVAL = 0.25
 FRESH = 1.0  # seconds for which a drawing of the same version serves whoever comes
 AWAY = 1.0  # seconds until a store that was away is asked again
-LARGE = 150  # notes from which a face is drawn beside the event loop
+LARGE = 1_000  # notes from which a face is drawn beside the event loop
 MANY = 512  # sockets after which others get their turn
 ASKED_LATELY = 10.0
 CLOSED, FORBIDDEN = 4410, 4403
@@ -199,7 +199,8 @@ class Hub:
                 roles = self._dirty.pop(session)
                 try:
                     room = await self._load(session)
-                    for role in roles & {watcher.role for watcher in self._watchers.get(session, ())}:
+                    watched = roles & {watcher.role for watcher in self._watchers.get(session, ())}
+                    for role in sorted(watched, key=lambda role: role not in AT_THE_CONSOLE):
                         await self._show(room, role)
                 except Away:
                     self._dirty[session] |= roles
