@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from app.actions.contributions import mix_of
 from app.domain.room import ContributionState
 from app.storage.database import open_postgres
 from app.storage.vault import Vault
 from tests.cast import Cast, over_database
+from tests.load.history import End, History
 from tests.over_data import Process, serve_over
 from tests.phone import Phone, connected, new_key
 from tests.services import Postgres, Redis, redis
@@ -37,6 +39,11 @@ class Region:
     def phone(self, process: int) -> Phone:
         """A phone with a seat, at one of the processes."""
         return Phone(self.processes[process].origin).join(self.cast.ours.code)
+
+    def kept(self) -> list[str]:
+        """Every note in the store, in the mix or out of it."""
+        waiting = self.cast.read(lambda tx: mix_of(tx, self.cast.session))[2]
+        return [item.text for item in (*self.cast.room().contributions, *waiting)]
 
     def restart(self, number: int) -> None:
         """Stops a process as an upgrade does and starts it again on its port."""
@@ -59,6 +66,12 @@ def region(postgres: Postgres, tmp_path: Path) -> Iterator[Region]:
         finally:
             for process in region.processes:
                 process.kill()
+
+
+async def _say(phone: Phone, history: History, words: str) -> None:
+    history.invoke(words)
+    assert (await phone.say(words))["t"] == "ack"
+    history.end(words, End.OK)
 
 
 async def _until_seen(phone: Phone, words: str) -> float:
@@ -105,18 +118,26 @@ def test_a_group_that_gathers_over_both_processes_leaves_the_mix_once_and_phones
     assert {item.state for item in region.cast.room().contributions} == {ContributionState.TO_READ}
 
 
-def test_without_the_bus_notes_are_saved_and_seen_within_five_seconds(region: Region) -> None:
-    """RE-09."""
+@pytest.mark.parametrize("times", [1, pytest.param(20, marks=pytest.mark.full)])
+def test_without_the_bus_notes_are_saved_and_seen_within_five_seconds(region: Region, times: int) -> None:
+    """RE-09: the bus dies and returns, so many times."""
+    history = History()
 
-    async def story() -> float:
+    async def story() -> None:
         async with connected(region.phone(0)) as here, connected(region.phone(1)) as there:
-            region.bus.kill()
-            assert (await here.say("Said without a bus"))["t"] == "ack"
-            await asyncio.to_thread(region.cast.release)
-            await asyncio.to_thread(region.cast.decide, "Said without a bus", ContributionState.SHARED)
-            return await _until_seen(there, "Said without a bus")
+            for number in range(times):
+                region.bus.kill()
+                await _say(here, history, words := f"Said without a bus {number}")
+                await asyncio.to_thread(region.cast.release)
+                await asyncio.to_thread(region.cast.decide, words, ContributionState.SHARED)
+                history.returns.append(await _until_seen(there, words))
+                if number < times - 1:
+                    await asyncio.to_thread(region.bus.start)
 
-    assert asyncio.run(story()) < 5.0
+    asyncio.run(story())
+    history.write(f"bus-{times}", worst_s=round(max(history.returns), 2))
+    assert history.faults(region.kept()) == []
+    assert max(history.returns) < 5.0
 
 
 def test_a_process_that_is_upgraded_says_so_and_its_phones_go_on_at_the_other(region: Region) -> None:
@@ -147,26 +168,32 @@ def test_a_process_that_is_upgraded_says_so_and_its_phones_go_on_at_the_other(re
     assert min(blanks) < 3
 
 
+@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.full)])
 def test_the_store_that_stops_at_once_loses_nothing_and_phones_go_on_by_themselves(
-    region: Region, postgres: Postgres
+    region: Region, postgres: Postgres, times: int
 ) -> None:
-    """RE-08, some of its twenty times: what was acknowledged is there once; what was not is sent again."""
+    """RE-08: what was acknowledged is there once; what was not is sent again. Twenty times it is down ten seconds."""
+    history, down = History(), 10.0 if times > 3 else 0.0
 
-    async def story() -> set[str]:
-        kept = set()
+    async def story() -> None:
         async with connected(region.phone(0)) as phone:
-            for cycle in range(3):
-                assert (await phone.say(f"Before {cycle}"))["t"] == "ack"
+            for cycle in range(times):
+                await _say(phone, history, f"Before {cycle}")
                 await asyncio.to_thread(postgres.stop)
-                refused = await phone.say(f"During {cycle}", key := new_key())
+                history.invoke(during := f"During {cycle}")
+                refused = await phone.say(during, key := new_key())
                 assert (refused["t"], refused["code"]) == ("err", "not_saved")
+                await asyncio.sleep(down)
                 await asyncio.to_thread(postgres.start)
+                began = time.monotonic()
                 async with asyncio.timeout(5):
-                    while (await phone.say(f"During {cycle}", key))["t"] != "ack":  # noqa: ASYNC110 - as a phone does
+                    while (await phone.say(during, key))["t"] != "ack":  # noqa: ASYNC110 - as a phone does
                         await asyncio.sleep(0.1)
-                kept |= {f"Before {cycle}", f"During {cycle}"}
-        return kept
+                history.end(during, End.OK)
+                history.returns.append(time.monotonic() - began)
 
-    kept = asyncio.run(story())
-    region.cast.release()
-    assert sorted(item.text for item in region.cast.room().contributions) == sorted(kept)
+    asyncio.run(story())
+    faults = history.faults(region.kept())
+    history.write(f"store-{times}", faults=len(faults), worst_s=round(max(history.returns), 2))
+    assert faults == []
+    assert history.count(End.UNKNOWN) == 0

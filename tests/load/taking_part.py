@@ -1,0 +1,89 @@
+"""A room over a folder, and phones that take part in it whatever breaks: for every test that breaks something."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
+
+from app.actions.contributions import mix_of
+from tests.cast import Cast, reopened
+from tests.load.history import End, History
+from tests.over_data import Process
+from tests.phone import Phone, new_key
+
+BROKEN = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, InvalidMessage, EOFError)
+PATIENCE = 5.0
+
+
+@dataclass
+class Room:
+    """A server over a folder, with the code to come in by."""
+
+    server: Process
+    folder: Path
+    cast: Cast
+
+    def kept(self) -> list[str]:
+        """Every note in the store, in the mix or out of it, once the server has stopped."""
+        self.server.stop()
+        return kept_in(self.folder, self.cast)
+
+
+def kept_in(folder: Path, cast: Cast) -> list[str]:
+    """Every note in the store of a folder that no server has open, in the mix or out of it."""
+    with reopened(folder, cast) as again:
+        waiting = again.read(lambda tx: mix_of(tx, again.session))[2]
+        return [item.text for item in (*again.room().contributions, *waiting)]
+
+
+def whole(folder: Path) -> str:
+    """What SQLite says of the file: `ok`, or what is wrong with it."""
+    with closing(sqlite3.connect(folder / "ple.db")) as connection:
+        return str(connection.execute("PRAGMA integrity_check").fetchone()[0])
+
+
+async def take_part(
+    phone: Phone, history: History, name: int, over: Callable[[], bool], *, pause: float = 0.1, again: float = 0.05
+) -> None:
+    """Sends note after note, each until it is answered, however often the line breaks, and ends once it is `over`.
+
+    `pause` is the time between two notes, `again` that until a broken line is tried again, both in seconds.
+    """
+    number, waiting, lost_at = 0, None, None
+    while waiting is not None or not over():
+        if waiting is None:
+            number += 1
+            waiting = (new_key(), f"Note {number} of phone {name}")
+        try:
+            if phone._socket is None:
+                await phone.connect()
+                await phone.hello()
+                if lost_at is not None:
+                    history.returns.append(time.monotonic() - lost_at)
+                    lost_at = None
+            history.invoke(waiting[1])
+            began = time.monotonic()
+            said = await asyncio.wait_for(phone.say(waiting[1], waiting[0]), PATIENCE)
+        except BROKEN:
+            lost_at = lost_at or time.monotonic()
+            await phone.drop()
+            await asyncio.sleep(again)
+            continue
+        if said["t"] == "ack":
+            history.end(waiting[1], End.OK)
+            history.waits.append(time.monotonic() - began)
+            waiting = None
+        elif said["code"] in ("slow_down", "not_saved"):
+            await asyncio.sleep(2 * pause)
+        else:
+            history.end(waiting[1], End.FAIL)
+            waiting = None
+        await asyncio.sleep(pause)
+    await phone.drop()
