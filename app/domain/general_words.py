@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.own_words import only_you
+
 HEALTH, CARE, SCHOOL, POLICE, HOMES, SUPPORT = (
     "a health professional",
     "a social care professional",
@@ -76,6 +78,10 @@ def proposals(text: str, telling: Iterable[tuple[int, int, str]] = ()) -> tuple[
     found = [(start, end, REMOVED, what) for start, end, what in telling]
     found += [(start, end, general, "a role few people hold") for start, end, general in _roles(text)]
     found += [(start, end, season, "a date") for start, end, season in _dates(text)]
+    found += [
+        (start, end, _anyone(text[start:end]), "words that only their author could write")
+        for start, end in only_you(text)
+    ]
     words = list(_WORD.finditer(text))
     made: list[Proposal] = []
     for start, end, instead, why in sorted(found, key=lambda one: (one[0], -one[1])):
@@ -105,6 +111,13 @@ def holds_date(text: str) -> bool:
 def season(month: int) -> str:
     """A month as a third of a season: June is early summer."""
     return f"{('early', 'mid', 'late')[month % 3]} {_SEASONS[month % 12 // 3]}"
+
+
+def _anyone(words: str) -> str:
+    """“My manager” as “a manager”; words that say who writes cannot be said more generally."""
+    if words[:3].lower() != "my " or words.rsplit(" ", 1)[-1] in {"on", "of", "in", "dated"}:
+        return REMOVED
+    return ("A" if words[0].isupper() else "a") + words[2:]
 
 
 def _roles(text: str) -> list[tuple[int, int, str]]:

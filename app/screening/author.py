@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.own_words import only_you
+
 from .folding import Folded, fold
 from .identity_patterns import FOLDED
 from .names import FIRST_NAMES
@@ -18,20 +20,6 @@ LISTED, ONLY_YOU, CONTACT = "a name on the list", "words only you could write", 
 
 _TITLES = frozenset("mr mrs ms miss mx dr doctor prof professor sir dame rev nurse sister aunt auntie uncle".split())
 _SHORTEST = 3
-_ROLE = r"(?:[a-z'\-]{2,20} ){0,3}(?:[a-z'\-]{2,20})"
-# Phrases that single out the person who writes. Each repeat is bounded, so reading stays linear.
-_ONLY_YOU: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\bas the (?:only|sole|lone|named|allocated|lead|duty|designated) " + _ROLE,
-        r"\b(?:i was|i'm|i am|im) the (?:only|sole|one|first|last|allocated|named|duty|lead) " + _ROLE,
-        r"\bi was the " + _ROLE + r" (?:who|that|on duty|on shift|at the time)\b",
-        r"\bmy (?:line )?(?:manager|supervisor|boss|team|surgery|practice|school|class|caseload|ward|station)\b",
-        r"\bmy (?:own )?(?:visit|report|statement|referral|entry|assessment|home visit) (?:on|of|in|dated)\b",
-        r"\bi (?:have )?work(?:ed)? (?:at|in|for) [a-z'\-]{2,20}",
-        r"\bin my (?:role|job|post|capacity) (?:as|at|with) " + _ROLE,
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -78,8 +66,7 @@ def _after_a_title(folded: Folded, start: int) -> bool:
 
 
 def _singled_out(folded: Folded) -> Iterable[tuple[int, int, str]]:
-    for pattern in _ONLY_YOU:
-        yield from ((*match.span(), ONLY_YOU) for match in pattern.finditer(folded.text))
+    yield from ((start, end, ONLY_YOU) for start, end in only_you(folded.text))
 
 
 def _contacts(folded: Folded) -> Iterable[tuple[int, int, str]]:

@@ -10,6 +10,12 @@ from app.training.comments import Comment
 
 Row = tuple[Comment, Screening]
 _LONG, _SHORT = 30, 9
+_KINDS: dict[str, Callable[[Screening], bool]] = {
+    "act_now": lambda found: found.act_now,
+    "family_blame": lambda found: "family_blame" in found.prompts,
+    "label": lambda found: "label" in found.prompts,
+    "self": lambda found: found.support,
+}
 
 
 def read_all(comments: Iterable[Comment]) -> list[Row]:
@@ -54,5 +60,11 @@ def tell(rows: Sequence[Row]) -> list[str]:
         lines.append(_table(f"flag, set {writer}", some))
     asked = [one for one, found in rows if found.nudge]
     wrong = sum(not one.labels for one in asked)
+    for name, given in _KINDS.items():
+        looked = [(name in one.also, given(found)) for one, found in rows if one.also is not None]
+        lines += [_table(name, looked)] if looked else []
+    child = [found for one, found in rows if one.child and not one.flagged]
+    marked = sum(found.flagged for found in child)
+    lines.append(f"\nA child's own words, nothing wrong: {len(child)}, of which flagged: {marked}.")
     lines.append(f"\nAuthors asked: {len(asked)}, of which wrote nothing with a label: {wrong}.")
     return lines

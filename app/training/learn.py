@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 
@@ -16,6 +17,16 @@ from app.training.swaps import varied
 Batch = tuple[list[int], torch.Tensor, torch.Tensor]
 Told = Callable[[str], None]
 FEWER, FIRST, NEW = 0.93, 0.08, 1e-3
+SIZE = 24
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How often every comment is read, how large the steps are, and where the dice begin."""
+
+    passes: int = 5
+    pace: float = 4e-5
+    seed: int = 1
 
 
 def row_of(text: str, stage: str | None, vocabulary: Mapping[str, int]) -> tuple[list[int], list[int]]:
@@ -72,25 +83,21 @@ def teach(
     comments: Sequence[Comment],
     vocabulary: Mapping[str, int],
     tell: Told,
-    *,
-    passes: int,
-    size: int = 24,
-    pace: float = 4e-5,
-    seed: int = 1,
+    recipe: Recipe,
 ) -> None:
-    """Changes `net` by `passes` over `comments`, each time in other words."""
-    dice = random.Random(seed)
-    torch.manual_seed(seed)
-    groups = _groups(net, pace)
+    """Changes `net` by passes over `comments`, each time in other words."""
+    dice = random.Random(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    groups = _groups(net, recipe.pace)
     steps = torch.optim.AdamW(groups, fused=True)
-    total, done, mean, began = passes * -(-len(comments) // size), 0, 0.0, time.monotonic()
+    total, done, mean, began = recipe.passes * -(-len(comments) // SIZE), 0, 0.0, time.monotonic()
     marked = [answers(comment) for comment in comments]
     net.train()
-    for turn in range(passes):
+    for turn in range(recipe.passes):
         rows = [
             row_of(varied(one.text, dice), None if dice.random() < 0.25 else one.stage, vocabulary) for one in comments
         ]
-        for chunk, pieces, case in _batches(rows, size, dice):
+        for chunk, pieces, case in _batches(rows, SIZE, dice):
             slope = min(1.0, (done + 1) / (total * FIRST)) * max(0.02, 1 - done / total)
             for group in steps.param_groups:
                 group["lr"] = group["full"] * slope

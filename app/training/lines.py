@@ -1,6 +1,6 @@
 """Draws the lines: how sure the reading must be before a label is given, found on comments it did not learn from.
 
-They are drawn for the packed weights together with the rules, as the app uses them. The promise: the comments that
+They are drawn for the light weights together with the rules, as the app uses them. The promise: the comments that
 are set aside play no part in this.
 """
 
@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from app.encoder.network import Network
 from app.screening import screen
 from app.screening.deciding import ODDS_BY_RULE, chance_with_rules
-from app.screening.opinion import QUESTIONS
+from app.screening.opinion import QUESTIONS, Opinion
 from app.training.comments import Comment
 from app.training.learn import answers
 
@@ -25,11 +24,13 @@ _RARE = 12
 NO_LINES = dict.fromkeys((*QUESTIONS, "nudge"), 0.0)
 
 
-def draw_lines(network: Network, comments: Sequence[Comment]) -> Mapping[str, float]:
-    """For each question, and for the nudge, the value at which the answer becomes yes. `network` has no lines yet."""
+def draw_lines(opinions: Sequence[Opinion], comments: Sequence[Comment]) -> Mapping[str, float]:
+    """For each question, and for the nudge, the value at which the answer becomes yes.
+
+    `opinions` are those of networks that did not learn from the comment in the same place, and have no lines yet.
+    """
     right = np.array([answers(comment)[0] for comment in comments]) > 0.5
     counts = np.array([answers(comment)[1] for comment in comments]) > 0.5
-    opinions = [network.read(comment.text, comment.stage) for comment in comments]
     alone = np.array([opinion.chances for opinion in opinions])
     joined = alone.copy()
     for row, (comment, opinion) in enumerate(zip(comments, opinions, strict=True)):
@@ -46,6 +47,14 @@ def draw_lines(network: Network, comments: Sequence[Comment]) -> Mapping[str, fl
     none = np.logical_not(np.any(right[:, :4], axis=1))
     lines["nudge"] = _sure(_values(alone[given, QUESTIONS.index("flag")]), none[given])
     return lines
+
+
+def drawn(opinion: Opinion, lines: Mapping[str, float]) -> Opinion:
+    """An opinion without lines, as a network that has these lines would give it."""
+    values = _values(np.array(opinion.chances))
+    moved = 1 / (1 + np.exp(-(values - np.array([lines[question] for question in QUESTIONS]))))
+    sure = bool(values[QUESTIONS.index("flag")] >= lines["nudge"])
+    return Opinion(tuple(float(chance) for chance in moved), opinion.shares, nudge=sure)
 
 
 def _values(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

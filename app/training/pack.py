@@ -11,7 +11,6 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -44,16 +43,6 @@ def pack(net: Net, vocabulary: str, about: dict[str, object], file: Path, work: 
         box.writestr("table.npz.z", _squeezed(table.getvalue()))
         box.writestr("vocabulary.txt", vocabulary)
         box.writestr("about.json", json.dumps({"questions": QUESTIONS, **about}, indent=1))
-
-
-def redraw(file: Path, lines: Mapping[str, float]) -> None:
-    """Writes new lines into a file that is packed already."""
-    with zipfile.ZipFile(file) as box:
-        parts = {name: box.read(name) for name in box.namelist()}
-    about = json.loads(parts["about.json"]) | {"lines": lines}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as box:
-        for name, part in parts.items():
-            box.writestr(name, json.dumps(about, indent=1) if name == "about.json" else part)
 
 
 def _squeezed(data: bytes) -> bytes:

@@ -22,6 +22,10 @@ from app.domain.hidden_words import word_list
         ("Seen 04/12/2023 at home", "early winter"),
         ("Seen March 3rd at home", "early spring"),
         ("On the 4th we met", "one day"),
+        ("My line manager said no", "A line manager"),
+        ("We asked my team first", "a team"),
+        ("I was the only school nurse that week", "[words removed]"),
+        ("It is in my report of that week", "[words removed]"),
     ],
 )
 def test_a_role_or_a_date_is_proposed_more_generally(text: str, instead: str) -> None:

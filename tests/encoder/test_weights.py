@@ -12,7 +12,7 @@ import pytest
 from app import encoder
 from app.encoder import State, screen
 from app.screening import Label, Screening
-from app.training.comments import Comment, read_comments, share_of
+from app.training.comments import Comment, is_aside, read_comments
 from tests.screening.measure import FLAG, measure
 
 # A third of what was set aside. The figures of all of it are in docs/screening.md; these floors lie below them.
@@ -24,7 +24,7 @@ LARGEST_FILE, MOST_MEMORY = 60_000_000, 350
 @cache
 def aside() -> tuple[tuple[Comment, Screening], ...]:
     """Some comments that were set aside, read once for all tests."""
-    some = [one for one in read_comments() if share_of(one) == "aside"][::EVERY]
+    some = [one for one in read_comments() if is_aside(one)][::EVERY]
     return tuple((one, screen(one.text, one.stage)) for one in some)
 
 
