@@ -21,6 +21,7 @@ HEALTH, CARE, SCHOOL, POLICE, HOMES, SUPPORT = (
     "a support professional",
 )
 REMOVED = "[words removed]"
+_ONLY_ONE = "words that only their author could write"
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         HEALTH,
@@ -78,10 +79,7 @@ def proposals(text: str, telling: Iterable[tuple[int, int, str]] = ()) -> tuple[
     found = [(start, end, REMOVED, what) for start, end, what in telling]
     found += [(start, end, general, "a role few people hold") for start, end, general in _roles(text)]
     found += [(start, end, season, "a date") for start, end, season in _dates(text)]
-    found += [
-        (start, end, _anyone(text[start:end]), "words that only their author could write")
-        for start, end in only_you(text)
-    ]
+    found += [(start, end, _anyone(text[start:end]), _ONLY_ONE) for start, end in only_you(text)]
     words = list(_WORD.finditer(text))
     made: list[Proposal] = []
     for start, end, instead, why in sorted(found, key=lambda one: (one[0], -one[1])):
