@@ -23,6 +23,24 @@ NOW = lines("""
         |house|them|girls|boys|siblings|contact|access|$
     still lives|live|works|work|sees|stays|visits|teaches|drives|coaches|babysits with|there|at|in|the|her|him
     still at|in risk|danger
+    is|are|he's|she's|they're|s going|gonna to kill|hurt|stab|shoot|harm|hang|drown|burn|end that|the|this|a|his|her|him
+        |them|himself|herself|it|us|me
+    said|says|threatened .. kill|stab|burn|bomb|hang .. back|tonight|today|tomorrow|morning|home|by
+    has|have|he's|she's|they've|s got? .. tablets|pills|insulin|rope|ligature|knife|machete|gun|acid|petrol|morphine
+        + .. today|now|room|bag|fridge|bed|loft|garage|home|lined|see
+    worried|scared|frightened|concerned|bad about|for|feeling .. today|now|morning|tonight|yesterday|younger|sibling
+        |siblings|saw
+    saw|seen|noticed bruises|bruising|marks|burns|fractures|scratches .. friday|today|yesterday|morning|week|anyone|yet
+    don't|do not feel safe going|at|here|in|now
+    still has|have|got? a|his|her|the key|keys
+    told|tells|disclosed|showed|rang|messaged|texted .. morning|today|ago|tonight|yesterday .. he|he's|she|him|her|dad
+    still|already on shift|nights|duty|site with|at|in
+    haven't|hasn't|not told|passed|reported anyone|a|it|nobody .. yet|today|until
+    messages|messaged|texted her|me|him .. knows|know where|which
+    want|like|easy to be|drive|go|walk|die .. dead|bridge|train|wake
+    nobody|no-one|noone|no .. going|gone|been in|out|there .. since|yesterday|today|baby|now
+    told|asked|made to|me to? shred|lose|tidy|change|hide|hush|say .. record|records|notes|book|statement|file|review
+        |inspectors
     at risk|in danger right|now|tonight|today|as|this
     in|at immediate danger|risk
     is|are|he's|she's|they're not safe tonight|now|today|there|at
