@@ -29,9 +29,9 @@ DOUBT = 0.06
 # Without this much for the whole comment, blame of one kind alone does not flag it.
 HARDLY = 0.25
 # What is asked before the words of a child are questioned.
-CHILD_LINE = 0.9
+CHILD_LINE = 0.95
 # Soft prompts by rule need a little support, so that a quoted word does not set them off.
-SUPPORTED = 0.12
+SUPPORTED = 0.03
 _CLAUSE = re.compile(r"[.!?;:\n]+|, | - | – | — ")
 _CERTAIN = frozenset(
     {"a phone number", "an e-mail address", "an NHS number", "a date of birth", "a postcode", "a collar number"}

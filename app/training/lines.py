@@ -17,8 +17,10 @@ from app.screening.opinion import QUESTIONS, Opinion
 from app.training.comments import Comment
 from app.training.learn import answers
 
-# What a flag and a nudge must keep to: nine in ten found; one in twenty wrong, with much to spare as rooms are harder.
-FOUND, WRONG = 0.91, 0.005
+# What a flag and a nudge must keep to: nine in ten found; one in twenty wrong, with room to spare as rooms are harder.
+FOUND, WRONG = 0.91, 0.02
+# A soft prompt, or the lane of care, that comes for nothing teaches people to look past it: so many must be right.
+RIGHT, MUST_BE_RIGHT, ALMOST_NEVER = 0.7, frozenset({"family_blame", "label", "self"}), 0.5
 _STEPS = np.arange(-3.0, 3.0, 0.05)
 _RARE = 12
 NO_LINES = dict.fromkeys((*QUESTIONS, "nudge"), 0.0)
@@ -43,7 +45,7 @@ def draw_lines(opinions: Sequence[Opinion], comments: Sequence[Comment]) -> Mapp
     for place, question in enumerate(QUESTIONS):
         asked = counts[:, place] & (given | (place > QUESTIONS.index("flag")))
         if right[asked, place].sum() >= _RARE:
-            lines[question] = _best(_values(joined[asked, place]), right[asked, place], question == "flag")
+            lines[question] = _best(_values(joined[asked, place]), right[asked, place], question)
     none = np.logical_not(np.any(right[:, :4], axis=1))
     lines["nudge"] = _sure(_values(alone[given, QUESTIONS.index("flag")]), none[given])
     return lines
@@ -62,14 +64,20 @@ def _values(chances: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(np.log(kept / (1 - kept)))
 
 
-def _best(values: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], needs_recall: bool) -> float:
-    """The middle of the lines that give nearly the best balance; for the flag only those that find enough."""
+def _best(values: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], question: str) -> float:
+    """The middle of the lines that give nearly the best balance; for the flag only those that find enough, for what
+    must be right only those that are."""
     scored = []
     for line in _STEPS:
         given = values >= line
         both = (given & right).sum()
-        scored.append((2 * both / max(1, given.sum() + right.sum()), both / max(1, right.sum()), line))
-    fit = [row for row in scored if not needs_recall or row[1] >= FOUND] or scored
+        balance = 2 * both / max(1, given.sum() + right.sum())
+        enough = question != "flag" or both >= FOUND * right.sum()
+        true = question not in MUST_BE_RIGHT or both >= RIGHT * max(1, given.sum())
+        scored.append((balance, enough and true, line))
+    fit = [row for row in scored if row[1]]
+    if not fit:
+        return ALMOST_NEVER
     top = max(row[0] for row in fit)
     return float(np.median([row[2] for row in fit if row[0] >= top - 0.006]))
 
