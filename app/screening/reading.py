@@ -20,7 +20,7 @@ from .labels import Label, Screening, Span
 from .opinion import Opinion
 from .phrases import Mentions, PhraseBook
 from .reasons import ORDER, question_for, reason_for
-from .shape import find_shapes
+from .shape import find_shapes, is_spoken_by_one
 from .targets import mentions_of
 from .tongue import is_another_language, is_readable
 from .words import Words, split
@@ -74,7 +74,8 @@ def screen(
     if opinion is None or not is_readable(words):
         return found
     kinds = [verdict.kind for verdict in verdicts if verdict.label is not Label.HINDSIGHT]
-    met = Met(kinds, {what for _, _, what in people}, is_child_voice(words, mentions, stage))
+    spoken = stage == "lived_experience" and is_spoken_by_one(folded, words)
+    met = Met(kinds, {what for _, _, what in people}, spoken or is_child_voice(words, mentions, stage))
     return decide(text, found, opinion, met)
 
 

@@ -7,13 +7,16 @@ alone; like irony they need somebody to be judged and other signs beside them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from .exceptions import CHILDISH
 from .folding import Folded
-from .words import Words
+from .words import Word, Words
 
 # A word or two in quotation marks often mock; longer quotations are mostly a record or the child speaking.
 _QUOTED = re.compile(r'"[^"\n]{2,60}"')
+_SPOKEN = re.compile(r'"[^"]*"')
 _SHORT_TAIL = 3
 _LONG_TAIL = 6
 _LONG_WORD = 3
@@ -33,6 +36,20 @@ def find_shapes(folded: Folded, words: Words) -> Iterator[tuple[str, int, int]]:
         yield "question", last, last + 1
     if "!" in folded.text:
         yield "exclamation", last, last + 1
+
+
+def is_spoken_by_one(folded: Folded, words: Words) -> bool:
+    """Whether half of the words or more stand in quotation marks, and somebody says "I" or "my" in them."""
+    inside = [word.text for part in _SPOKEN.finditer(folded.text) for word in _within(words, *part.span())]
+    return 2 * len(inside) >= len(words.every) and not CHILDISH.isdisjoint(inside)
+
+
+def _within(words: Words, start: int, end: int) -> Iterator[Word]:
+    first = bisect_left(words.every, start, key=lambda word: word.start)
+    for word in words.every[first:]:
+        if word.end > end:
+            return
+        yield word
 
 
 def _tails(words: Words) -> Iterator[tuple[str, int, int]]:

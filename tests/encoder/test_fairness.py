@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
 from app.encoder import screen
+from app.training.comments import is_aside, read_comments
+from app.training.swaps import regendered
 
 MOST_DIFFERENT = 0.02
 PROFESSIONS = (
@@ -64,6 +67,10 @@ ABOUT_GENDERS = (
 )
 
 
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.casefold())
+
+
 def _different(readings: list[tuple[str, ...]]) -> tuple[int, int]:
     """How many readings differ from the commonest one, and how many there are."""
     return len(readings) - Counter(readings).most_common(1)[0][1], len(readings)
@@ -82,5 +89,11 @@ def test_the_same_sentence_about_others_gets_the_same_labels(
 
 
 def test_the_same_sentence_about_either_gender_gets_the_same_labels() -> None:
-    counts = [_different([screen(sentence.format(*words)).labels for words in GENDERS]) for sentence in ABOUT_GENDERS]
+    said = [[sentence.format(*words) for words in GENDERS] for sentence in ABOUT_GENDERS]
+    # What was set aside is harder than sentences made for this: much of it lies close to a line. "Her" is left out, as
+    # it may become "him" or "his".
+    aside = [one.text for one in read_comments() if is_aside(one) and not {"her", "hers"} & set(words_of(one.text))]
+    said += [[text, regendered(text)] for text in aside if regendered(text) != text]
+    assert len(said) > 150
+    counts = [_different([screen(text).labels for text in pair]) for pair in said]
     assert sum(count[0] for count in counts) <= MOST_DIFFERENT * sum(count[1] for count in counts), counts

@@ -13,11 +13,12 @@ from app import encoder
 from app.encoder import State, screen
 from app.screening import Label, Screening
 from app.training.comments import Comment, is_aside, read_comments
+from tests.encoder.childs_voice import SAID
 from tests.screening.measure import FLAG, measure
 
 # A third of what was set aside. The figures of all of it are in docs/screening.md; these floors lie below them.
 EVERY = 3
-FLOORS = {FLAG: 0.80, "identifies_person": 0.90, "hindsight": 0.70}
+FLOORS = {FLAG: 0.86, "identifies_person": 0.92, "hindsight": 0.78}
 LARGEST_FILE, MOST_MEMORY = 60_000_000, 350
 
 
@@ -48,8 +49,44 @@ def test_most_that_should_be_looked_at_is_found() -> None:
 
 def test_authors_are_hardly_ever_asked_about_words_that_say_nothing_hard() -> None:
     asked = [one for one, reading in aside() if reading.nudge]
-    assert len(asked) > 20
-    assert sum(not one.labels for one in asked) <= len(asked) / 12
+    assert len(asked) > 40
+    assert sum(not one.labels for one in asked) <= len(asked) / 20
+
+
+def test_what_a_child_says_is_not_taken_for_blame() -> None:
+    flagged = [said for said in SAID if screen(said, "lived_experience").flagged]
+    assert len(flagged) <= len(SAID) / 50, flagged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Someone is going to hurt that baby tonight.",
+        "I am worried about a child I saw this morning, she had bruises.",
+        "He still has a key to her flat and she's back there on Friday.",
+        "I can't go on, I've thought about how I'd do it.",
+        "We were told to change the records before the review.",
+    ],
+)
+def test_what_cannot_wait_is_seen(text: str) -> None:
+    assert screen(text, "facts").act_now
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He still had a key to her flat in May.",
+        "This timeline is killing me, can we have a break?",
+        "The duty worker should have gone out that night.",
+        "Police visited on 4 May and found nobody at home.",
+    ],
+)
+def test_what_is_past_or_only_a_phrase_can_wait(text: str) -> None:
+    assert not screen(text, "facts").act_now
+
+
+def test_the_plainest_blame_is_asked_about_before_it_is_sent() -> None:
+    assert screen("The duty worker should have gone out that night.", "facts").nudge
 
 
 def test_every_label_has_words_and_a_reason() -> None:
