@@ -180,6 +180,7 @@ OF_NO_ROOM: dict[str, Try] = {
 }
 # Actions that take no id of somebody else's; each is tried against the outsider where it is tested.
 ELSEWHERE = {
+    "recalls",  # answers for any id, and says no for one that is in no series (tests/security/test_series.py)
     "add_entries", "add_episode", "add_recommendation", "add_theme", "ask_for_wall", "awake", "cast_ballot",
     "check_pass", "clear_alert", "close_polls", "closed_polls", "code_of", "create_session", "devices_of",
     "end_device", "end_links", "end_role", "fail_pack", "find_by_code", "find_code", "find_session",
