@@ -11,6 +11,7 @@ from app.domain.freeze import frozen_at
 from app.domain.room import Recommendation, Room, RoomState, WallMode
 from app.domain.stages import StageName
 from app.domain.views.phone import phone_view
+from app.domain.views.phone_pages import screen_page
 from app.domain.views.wall import AnalysisWall, FactWall, LearningWall, LobbyWall, SheetWall, ThemeWall
 from app.domain.views.wall_fit import lines
 from app.domain.views.wall_pages import MOST_LINES, SCALES
@@ -77,7 +78,8 @@ def test_in_a_larger_hall_a_part_of_the_analysis_has_the_wall_and_an_empty_one_a
 def test_the_screen_tab_holds_all_of_it_and_says_which_page_is_shown(room: Room) -> None:
     words = phone_view(on_page(room, 1), 20, NOW).words
     assert words.page == f"The screen shows page 2 of {view_of(room).page.total}. All of it is here."
-    assert all(f"{at:02}" in repr(words.sections) for at in range(60))
+    told = [screen_page(room, 20, number) for number in range(1, words.pages + 1)]
+    assert all(f"{at:02}" in repr([page.sections for page in told]) for at in range(60))
 
 
 @pytest.mark.parametrize("room", [named(60), analysed(60)], ids=["themes", "analysis"])

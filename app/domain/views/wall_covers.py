@@ -214,9 +214,9 @@ def close_page(room: Room) -> CloseWall | SheetWall:
 def close_wall(brief: Brief) -> CloseWall | None:
     """The closing card with as much as fits; None when its sentence alone is too long for it."""
     sentence = closing_sentence(brief)
-    long = lines(sentence, 21) > _MOST_LARGE
-    space = 26.5 - (lines(sentence, 30) * 2.55 if long else lines(sentence, 21) * 3.6)
-    if lines(sentence, 30) > MOST_LINES:
+    long = lines(sentence, 18) > _MOST_LARGE
+    space = 25.0 - (lines(sentence, 25) * 2.55 if long else lines(sentence, 18) * 3.6)
+    if lines(sentence, 25) > MOST_LINES:
         return None
     helper = ", ".join(part for part in (brief.helper, brief.quiet_room) if part)
     beside = _CONTACTS - (lines(f"Here today: {helper}", 30) * 1.82 + 0.8 if helper else 0.0)
@@ -254,7 +254,7 @@ def _here_today(brief: Brief) -> list[SheetLine]:
 
 
 def _step_height(step: NextStep) -> float:
-    return max(lines(step.when, 11), lines(step.what, 30)) * 1.95 + 1
+    return max(lines(step.when, 11), lines(step.what, 25)) * 1.95 + 1
 
 
 def _contact_height(contact: Contact) -> float:
