@@ -84,11 +84,11 @@ def test_the_whole_phone_works_without_script(people: People) -> None:
     page.get_by_label("Amend").check()
     page.locator("#now textarea").first.fill("Sent without any script.")
     page.get_by_role("button", name="Send", exact=True).first.click()
-    expect(page.get_by_role("heading")).to_contain_text("Saved. It will appear mixed in with others.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Saved. It will appear mixed in with others.")
     end_round(console)
     expect(card(console, "Sent without any script.")).to_have_count(1)
     page.get_by_role("button", name="Take it back").click()
-    expect(page.get_by_role("heading")).to_contain_text("Taken back")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Taken back")
     expect(card(console, "Sent without any script.")).to_have_count(0)
 
 
