@@ -41,10 +41,11 @@ export function notice(part, on) {
   setTimeout(() => parts.forEach(each => (each.hidden = !notices.has(each.dataset.part))), 50)
 }
 
-/** Reloads, at most once in 10 seconds, so that a server that always refuses us is not a loop. */
-export function reload() {
+/** Reloads, at most once in 10 seconds, so that a server that always refuses us is not a loop. A page that was `served`
+ * since it was loaded is in no such loop: someone who reloads just before the close meets the end at once. */
+export function reload(served = false) {
   const [how] = performance.getEntriesByType('navigation')
-  if (how?.type === 'reload' && performance.now() < 10000) return false
+  if (!served && how?.type === 'reload' && performance.now() < 10000) return false
   location.reload()
   return true
 }
@@ -111,6 +112,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   let heard = false // this socket has spoken, so it works in both directions
   let polled = false // the fallback works
   let viewed = false // a view came since the page was loaded
+  let served = false // an answer came since then, other than that the room is closed
   let over = false
   let online = null
   let attempt = 0
@@ -226,11 +228,12 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   /** The session is over for this page. False where it was reloaded just now: then we wait and try again. */
   function leave(closed) {
     if (closed) onClosed?.()
-    over = reload()
+    over = reload(closed && served)
     return over
   }
 
   function receive(frame) {
+    served ||= frame.t !== 'closed'
     if (frame.t === 'view') show(frame, socket)
     else if (frame.t === 'ack') onAck?.(frame)
     else if (frame.t === 'err') onErr?.(frame)

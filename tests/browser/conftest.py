@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.event import Event
 from tests.browser.people import People
@@ -27,6 +27,7 @@ _OPTIONS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or the one the set-up found."""
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright, launched(playwright) as chromium:
         yield chromium
 

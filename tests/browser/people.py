@@ -15,6 +15,7 @@ from tests.browser.event import Event
 
 AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js")).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PATIENCE = 30_000  # milliseconds for a tap or a new page; a busy machine needs some of them
 DESK, WALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
 _EXPECTED = ("Failed to load resource", "WebSocket connection to", "ERR_INTERNET_DISCONNECTED")
 
@@ -30,7 +31,7 @@ class People:
     def page(self, size: tuple[int, int], **options: Any) -> Page:
         """A new browser window of this size, with nothing remembered."""
         context = self._browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", self._hear)

@@ -105,7 +105,8 @@ def walk(people: People, album: Album) -> None:
 def _before(people: People, console: Page, wall: Page, album: Album) -> None:
     host = people.page((1366, 768))
     host.goto(people.event.pages["host"])
-    host.get_by_role("button").first.click()
+    host.get_by_label("6-digit PIN").fill(people.event.pages["pins"]["host"])
+    host.get_by_role("button", name="Come in").first.click()
     host.wait_for_url("**/sessions")
     host.goto(f"{people.event.origin}/sessions/venue")
     host.locator("body[data-looked]").wait_for()

@@ -39,6 +39,8 @@ def test_what_is_for_oneself_alone_never_leaves_the_phone_and_is_wiped_with_one_
     console.get_by_role("button", name="Close the room").click()
     console.get_by_role("button", name="Close the room for good").click()
     expect(phone.get_by_role("heading", name="Thank you for being here")).to_be_visible()
+    # The last page of the event, though this phone was reloaded a moment before.
+    expect(phone.get_by_role("button", name="Wipe this phone")).to_be_visible()
     expect(phone.locator("#promises li")).to_contain_text(SECRET)
     looks_right(phone)
     assert SECRET not in wall.content()

@@ -38,6 +38,7 @@ def _make_the_recall(people: People) -> tuple[Page, str, str]:
     host = people.page(DESK)
     host.set_default_timeout(PATIENT)
     host.goto(people.event.pages["host"])
+    host.get_by_label("6-digit PIN").fill(people.event.pages["pins"]["host"])
     host.get_by_role("button", name="Come in").click()
     host.get_by_label("Title").fill("Recall: practitioner learning event")
     host.get_by_label("Name used for the child").fill("Wren")
