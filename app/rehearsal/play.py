@@ -18,6 +18,7 @@ from app.actions.sessions import create_session, set_room_state
 from app.actions.themes import add_theme, weigh_theme
 from app.domain.contributions import Draft
 from app.domain.movement import DOTS
+from app.domain.notes import ContributionState
 from app.domain.roles import Role
 from app.domain.room import Entry, EntryStatus, Position, RoomState, WallMode
 from app.domain.stages import STAGES
@@ -175,6 +176,9 @@ def _speak(tx: Tx, session: str, ids: _Ids) -> None:
     release_round(tx, session, screened)
     for item in waiting:
         note = notes[item.prefix]
+        if screened[item.pub, 0].act_now:
+            # Nobody is at risk in an invented case, so the facilitator puts it back to read with the others.
+            decide(tx, session, item.pub, ContributionState.TO_READ)
         if note.theme:
             put_in_theme(tx, session, item.pub, ids.themes[note.theme])
         if note.hide:
