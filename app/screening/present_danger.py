@@ -13,6 +13,7 @@ NOW = lines("""
     kill|killing|hurt|hurting|harm|harming myself
     end|ending|taking my own? life
     end|ending it all
+    thought|thinking about|of how i'd|id|i'll do|end
     don't want to be here|alive anymore|any|$
     can't go on living|anymore|any|like
     suicidal now|tonight|today|again|thoughts

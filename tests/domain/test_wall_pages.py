@@ -77,7 +77,8 @@ def test_in_a_larger_hall_a_part_of_the_analysis_has_the_wall_and_an_empty_one_a
 @pytest.mark.parametrize("room", [named(60), analysed(60)], ids=["themes", "analysis"])
 def test_the_screen_tab_holds_all_of_it_and_says_which_page_is_shown(room: Room) -> None:
     words = phone_view(on_page(room, 1), 20, NOW).words
-    assert words.page == f"The screen shows page 2 of {view_of(room).page.total}. All of it is here."
+    here = "All of it is here." if words.pages == 1 else "All of it is here, and on the pages that follow."
+    assert words.page == f"The screen shows page 2 of {view_of(room).page.total}. {here}"
     told = [screen_page(room, 20, number) for number in range(1, words.pages + 1)]
     assert all(f"{at:02}" in repr([page.sections for page in told]) for at in range(60))
 

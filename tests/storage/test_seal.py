@@ -26,6 +26,7 @@ from tests.storage.test_writer import STORES, on_store
 
 MADE_BY_STAFF = {
     "entry", "theme", "recommendation", "episode", "keeping", "invitation", "answer_count", "desk", "edition", "pack",
+    "series",
 }  # fmt: skip
 
 # For each folder a process of its own, which ends the hard way at one step.

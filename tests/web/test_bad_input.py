@@ -225,9 +225,7 @@ def test_bad_input_for_the_host_gets_a_sentence_and_makes_no_session(desk: Desk,
     assert desk.sessions() == before
 
 
-@pytest.mark.parametrize(
-    "asked", ["entry=%ED%A0%80", "entry=" + "a" * 4000, "done=kept-99999-1", "done=<b>", "entry=a&entry=b"]
-)
+@pytest.mark.parametrize("asked", ["entry=%ED%A0%80", "entry=" + "a" * 4000, "done=kept-99999-1", "done=<b>"])
 def test_an_odd_address_shows_the_plain_page(desk: Desk, asked: str) -> None:
     answer = desk.facilitator.get(f"/prepare?{asked}")
     assert answer.status_code == 200

@@ -128,6 +128,7 @@ class PhoneView:
 def phone_view(room: Room, phones: int, now: int) -> PhoneView:
     """The view of every phone in the room. `now` is whole seconds since 1970, for the length of a break."""
     whole, screen, room = room, as_on_the_wall(room), as_revealed(room)
+    words = first_page(wall_words(screen, phones))
     mode, stage, question = _mode(room), room.stage, asked(room)
     ended = mode is Mode.ENDED
     return PhoneView(
@@ -147,7 +148,7 @@ def phone_view(room: Room, phones: int, now: int) -> PhoneView:
         note=question.note,
         announce=_announce(room, mode, question.position),
         support=support_of(room.brief),
-        words=replace(first_page(wall_words(screen, phones)), page=_page(wall_view(whole, phones, now).page)),
+        words=replace(words, page=_page(wall_view(whole, phones, now).page, words.pages)),
         step_back=StepBackWall() if room.position.wall is WallMode.STEP_BACK and mode is Mode.STAGE else None,
         pause=_break(room.position.break_ends, now) if mode is Mode.BREAK else None,
         ending=ending_of(room) if ended else None,
@@ -229,9 +230,13 @@ def _lead(room: Room, mode: Mode, question: Asked) -> str:
             return "" if formed or room.stage is None else room.brief.question(room.stage)
 
 
-def _page(page: Page) -> str:
-    """Which page the screen shows. The Screen tab holds all of it, so nobody has to wait for a page to be turned."""
-    return f"The screen shows page {page.number} of {page.total}. All of it is here." if page.total > 1 else ""
+def _page(page: Page, here: int) -> str:
+    """Which page the screen shows. The Screen tab holds all of it (on as many pages as `here` says), so nobody has to
+    wait for a page to be turned."""
+    if page.total == 1:
+        return ""
+    rest = "All of it is here." if here == 1 else "All of it is here, and on the pages that follow."
+    return f"The screen shows page {page.number} of {page.total}. {rest}"
 
 
 def _bead(room: Room, stage: Stage) -> Bead:
