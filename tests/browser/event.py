@@ -55,5 +55,8 @@ class Event:
     def _line(self) -> str:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line, f"the server did not start: {self.log()}"
+        if not line:  # nothing of it may be left over, for the next journey would be blamed for that
+            said = self.log()
+            self.stop()
+            raise AssertionError(f"the server did not start: {said}")
         return line
