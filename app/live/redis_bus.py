@@ -26,6 +26,7 @@ CHANNEL = "ple"
 WAITS = (0.1, 0.2, 0.5, 1.0)
 WAITING = 10_000
 _PATIENCE = 3.0
+_ASKED = 3
 _AWAY = (RedisError, OSError, asyncio.TimeoutError)
 
 
@@ -37,6 +38,7 @@ class RedisBus:
         self.up = False
         self._queue: asyncio.Queue[str] = asyncio.Queue(WAITING)
         self._tasks: list[asyncio.Task[None]] = []
+        self._leaving = False
         try:
             self._redis: Any = Redis.from_url(
                 address, socket_connect_timeout=_PATIENCE, socket_keepalive=True, retry=Retry(NoBackoff(), 0)
@@ -60,15 +62,18 @@ class RedisBus:
             async with asyncio.timeout(1):
                 while self.up and not self._queue.empty():  # noqa: ASYNC110 - a queue tells nobody when it is empty
                     await asyncio.sleep(0.01)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._leaving, left = True, set(self._tasks)
+        # The library may swallow a cancellation that comes at the same moment as an answer, so it is asked again.
+        for _ in range(_ASKED):
+            for task in left:
+                task.cancel()
+            left = (await asyncio.wait(left, timeout=1))[1] if left else left
         with contextlib.suppress(*_AWAY):
             await self._redis.aclose()
 
     async def _listen(self, hear: Hear) -> None:
         failed = 0
-        while True:
+        while not self._leaving:
             try:
                 async with self._redis.pubsub() as channel:
                     await channel.subscribe(CHANNEL)
@@ -81,7 +86,7 @@ class RedisBus:
                 failed += 1
 
     async def _hear_all(self, channel: Any, hear: Hear) -> None:
-        while True:
+        while not self._leaving:
             message = await channel.get_message(ignore_subscribe_messages=True, timeout=_PATIENCE)
             if message is None:
                 await channel.ping()  # a connection that died without a word is found out
@@ -92,7 +97,7 @@ class RedisBus:
                 hear(notice)
 
     async def _send(self) -> None:
-        while True:
+        while not self._leaving:
             text = await self._queue.get()
             for _ in range(2):  # the first try may find a connection that ended with the server before
                 with contextlib.suppress(*_AWAY):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
 from app.domain.errors import Invalid
-from app.live.bus import Bus, Lines, LocalBus, Notice, Word, read_notice
+from app.live.bus import Bus, Hear, Lines, LocalBus, Notice, Word, read_notice
 from app.live.presence import SILENT_AFTER, Presence
 from app.live.redis_bus import RedisBus
 from tests.services import Redis
@@ -95,6 +97,27 @@ def test_whoever_has_left_hears_nothing_and_may_still_tell(places: Callable[[], 
             two.other.tell(Notice(OURS, Word.ROOM, 2))
             await asyncio.sleep(0.05)
             assert two.other_heard == []
+
+    asyncio.run(story())
+
+
+def test_leaving_ends_even_when_the_library_swallows_a_cancellation(redis: Redis) -> None:
+    class Deaf(RedisBus):
+        """Its first cancellation is lost, as one is that meets an answer inside the library."""
+
+        async def _hear_all(self, channel: Any, hear: Hear) -> None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await super()._hear_all(channel, hear)
+            await super()._hear_all(channel, hear)
+
+    async def story() -> None:
+        bus = Deaf(redis.address)
+        await bus.start(lambda notice: None)
+        async with asyncio.timeout(20):
+            while not bus.up:  # noqa: ASYNC110 - nothing tells when it hears
+                await asyncio.sleep(0.005)
+            await bus.stop()
+        assert all(task.done() for task in bus._tasks)
 
     asyncio.run(story())
 
