@@ -17,6 +17,22 @@ AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js")).rea
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE = 30_000  # milliseconds for a tap or a new page; a busy machine needs some of them
 DESK, WALL, PHONE = (1366, 768), (1920, 1080), (390, 844)
+_LOOK = """async rules => {
+  const { violations } = await axe.run(document, { runOnly: rules, iframes: false })
+  const at = [scrollX, scrollY]
+  for (const each of violations.filter(({ id }) => id === 'target-size')) {
+    const small = []
+    for (const node of each.nodes) {
+      document.querySelector(node.target[0]).scrollIntoView({ block: 'center', behavior: 'instant' })
+      const again = await axe.run({ include: [node.target] }, { runOnly: ['target-size'], iframes: false })
+      if (again.violations.length) small.push(node)
+    }
+    each.nodes = small
+  }
+  scrollTo(...at)
+  return violations.filter(({ nodes }) => nodes.length)
+    .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 4).map(node => node.target.join(' ')).join(', '))
+}"""
 _EXPECTED = ("Failed to load resource", "WebSocket connection to", "ERR_INTERNET_DISCONNECTED")
 
 
@@ -97,14 +113,13 @@ class People:
 
 
 def looks_right(page: Page) -> None:
-    """No accessibility violation on the page, once it stands still (axe-core, WCAG 2.0 to 2.2 A, AA, best practice)."""
+    """No accessibility violation on the page, once it stands still (axe-core, WCAG 2.0 to 2.2 A, AA, best practice).
+
+    What lies half under a bar that stays at the edge is measured again in the middle of the screen.
+    """
     page.evaluate("() => Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => true)")
     page.evaluate(AXE)
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, iframes: false}).then(result => result.violations"
-        ".map(each => each.id + ': ' + each.nodes.slice(0, 4).map(node => node.target.join(' ')).join(', ')))",
-        RULES,
-    )
+    found = page.evaluate(_LOOK, RULES)
     assert found == [], f"{page.url}: {found}"
 
 
