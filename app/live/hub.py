@@ -20,7 +20,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from app.domain.errors import NotFound
 from app.domain.events import Event
@@ -77,14 +77,22 @@ class Hub:
         return list(self._watchers)
 
     def shown(self) -> dict[str, int]:
-        """The version at which each watched room is shown here; of several faces the oldest."""
-        drawn = [(session, face.drawn.version) for (session, _), face in self._faces.items() if face.drawn]
+        """The version at which each watched room is shown here; of several watched faces the oldest."""
+        watched = {(session, each.role) for session, found in self._watchers.items() for each in found}
+        faces = ((key, face.drawn) for key, face in self._faces.items() if key in watched)
+        drawn = [(session, shown.version) for (session, _), shown in faces if shown]
         return dict(sorted(drawn, key=lambda each: -each[1]))
 
     def doubt(self, session: str) -> None:
         """A device of this room was signed out somewhere: every socket of it is checked again."""
         for watcher in self.watchers(session):
             watcher.doubt.set()
+
+    def doubt_others(self, session: str, devices: Collection[str]) -> None:
+        """Only these devices of staff are signed in to this room: the sockets of any other are checked again."""
+        for watcher in self.watchers(session):
+            if watcher.role is not Role.PARTICIPANT and watcher.seat not in devices:
+                watcher.doubt.set()
 
     def watchers(self, session: str | None = None) -> list[Watcher]:
         """Everybody who watches this room, or any."""

@@ -125,6 +125,7 @@ class Database:
         self.timed: Callable[[float, int], None] = lambda seconds, changes: None  # how long a group took to save
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._shuffle = secrets.SystemRandom().shuffle
+        self._mark: tuple[int, int] | None = None
         self._thread = threading.Thread(target=self._write_groups, name="writer", daemon=True)
         self._thread.start()
 
@@ -141,6 +142,19 @@ class Database:
     async def read(self, query: Callable[[Tx], T]) -> T:
         """Runs a query on the writer's thread, after everything that waits has been written."""
         return cast(T, await self._submit(_Job(query, _awaited(), reads=True)))
+
+    async def others_wrote(self) -> bool:
+        """Whether another process has written since this was last asked: an operator's command, beside one file.
+
+        Several processes on PostgreSQL write all the time and nobody counts it, so there the answer is always yes.
+        """
+        return self.shared or await self.read(self._others_wrote)
+
+    def _others_wrote(self, tx: Tx) -> bool:
+        before, self._mark = self._mark, tx.written_by_others()
+        if wrote := before != self._mark:
+            self.touched.forget_all()
+        return wrote
 
     def write_now(self, change: Callable[[Tx], T]) -> T:
         """The same as `write`, for commands and tests that have no event loop."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import attrgetter
 
 from app.domain.anonymity import stepped
@@ -43,10 +44,21 @@ _Opened = tuple[list[object], Contribution]  # revision and state, and the note
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
 
 
-def versions_of(tx: Tx, sessions: Iterable[str]) -> dict[str, int]:
-    """The version each of these rooms is at now; those that are gone are left out."""
-    found = {session: tx.get(SessionRow, id=bytes.fromhex(session)) for session in sessions}
-    return {session: row.version for session, row in found.items() if row is not None}
+@dataclass(frozen=True)
+class Standing:
+    """What a room is like just now, without a word of it: its version, and the devices of staff (16 hex digits)."""
+
+    version: int
+    devices: frozenset[str]
+
+
+def standing_of(tx: Tx, sessions: Iterable[str]) -> dict[str, Standing]:
+    """How each of these rooms stands, in one small reading; those that are gone are left out."""
+    versions, devices = dict[bytes, int](), defaultdict[bytes, set[str]](set)
+    for session, version, device in tx.standing([bytes.fromhex(each) for each in sessions]):
+        versions[session] = version
+        devices[session] |= {device.hex()} if device else set()
+    return {name.hex(): Standing(version, frozenset(devices[name])) for name, version in versions.items()}
 
 
 class RoomReader:
@@ -69,6 +81,7 @@ class RoomReader:
             self._rooms.pop(session, None)
             self._opened.pop(session, None)
             tx.touched.forget(bytes.fromhex(session))
+            tx.vault.forget(session)
             raise NotFound("There is no such session here.")
         known = self._rooms.get(session)
         if known is None or known.version != row.version:

@@ -38,6 +38,10 @@ class Touched:
         self._rows[session] = set()
         return found
 
+    def forget_all(self) -> None:
+        """Somebody else wrote, nobody knows what: every session is looked through once more."""
+        self._rows.clear()
+
     def forget(self, session: bytes) -> None:
         """Follows this session no more."""
         self._rows.pop(session, None)

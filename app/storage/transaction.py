@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 from app.domain.events import Event
 from app.storage.direct import Direct
-from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, table_of
+from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, standing, table_of
 from app.storage.touched import Touched
 from app.storage.vault import Vault
 
@@ -52,6 +52,15 @@ class Tx:
         target = table_of(table)
         wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
         return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key)).all()]
+
+    def standing(self, sessions: list[bytes]) -> list[tuple[bytes, int, bytes | None]]:
+        """Each of these rooms with its version, once for every device of its staff, or once with none."""
+        return [tuple(row) for row in self._rows.execute(standing(), {"names": sessions}).all()]
+
+    def written_by_others(self) -> tuple[int, int]:
+        """A mark that differs once another connection has written to the file: SQLite counts that. For SQLite only."""
+        driver = self._rows.connection.driver_connection
+        return id(driver), int(self._rows.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def add(self, row: SQLModel) -> None:
         """A new row. The primary key must be free."""

@@ -70,6 +70,10 @@ class Vault:
         self._keys.pop(session, None)
         shred(self._folder / f"{session}.key")
 
+    def forget(self, session: str) -> None:
+        """Holds the key of a session in memory no longer: another process may have destroyed it."""
+        self._keys.pop(session, None)
+
     def holds(self, session: str) -> bool:
         """Whether there is a key for this session."""
         return (self._folder / f"{session}.key").exists()

@@ -220,7 +220,8 @@ class House:
         try:
             ended = (await self.room(session)).state is RoomState.CLOSED
         except NotFound:
-            await self.hub.end(session)  # it was destroyed while it was still open
+            self.hub.doubt(session)  # it was destroyed while it was still open
+            await self.hub.end(session)
             return
         if ended:
             await self.hub.end(session)

@@ -1,7 +1,8 @@
 """The other processes that serve the same rooms: what they are told, and what is done about what they tell.
 
 Whatever happens here is told as "room R is at version N" and no more; whoever hears it reads the store. A process that
-hears nothing, because the bus is away, looks at the versions of the rooms it shows every two seconds.
+hears nothing, because the bus is away, looks twice a second how the rooms it shows stand. So it meets what an operator
+does by command beside the server: a device that lost its pass, a hold, a session that was destroyed.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from app.live.hub import Hub
 from app.live.presence import TOLD_EVERY, Presence
 from app.live.signals import SECONDS, Signals
 from app.storage.database import Away, Database
-from app.storage.rooms import versions_of
+from app.storage.rooms import standing_of
 
-LOOK_EVERY = 2.0
+LOOK_EVERY = 0.5
 _EVERYBODY = frozenset(Role)
 _STAFF = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR, Role.SCRIBE})
 _WISHES = {
@@ -51,8 +52,9 @@ class Neighbours:
         hub.counted = self._count
         hub.doubted = lambda session: self.bus.tell(Notice(session, Word.DOUBT))
         await self.bus.start(self._hear)
+        self._tasks = [asyncio.create_task(self._look_round())]
         if self._database.shared:
-            self._tasks = [asyncio.create_task(self._look_round()), asyncio.create_task(self._tell_counts())]
+            self._tasks.append(asyncio.create_task(self._tell_counts()))
 
     async def stop(self) -> None:
         """Says that no phone is here any more, and leaves."""
@@ -127,16 +129,22 @@ class Neighbours:
                 self.bus.tell(Notice(session, Word.PHONES, number))
 
     async def _look_round(self) -> None:
-        """Finds out by itself which rooms moved, for whatever the bus did not bring."""
+        """Finds out by itself what others did with the rooms that are watched here, for whatever nobody tells."""
         hub = self._hub
         while hub is not None:
             await asyncio.sleep(LOOK_EVERY)
-            shown = hub.shown()
             with contextlib.suppress(Away):
-                now = await self._database.read(partial(versions_of, sessions=tuple(shown))) if shown else {}
-                for room, version in now.items():
-                    if version > shown.get(room, 0):
-                        self._notice([RoomStateChanged(room)])
+                if hub.rooms() and await self._database.others_wrote():
+                    await self._look(hub)
+
+    async def _look(self, hub: Hub) -> None:
+        shown, watched = hub.shown(), hub.rooms()
+        standing = await self._database.read(partial(standing_of, sessions=watched))
+        for room in watched:
+            now = standing.get(room)
+            hub.doubt_others(room, now.devices if now else ())
+            if now is None or now.version > shown.get(room, now.version):
+                self._notice([RoomStateChanged(room)])
 
 
 _HEARD: dict[Word, Callable[[Neighbours, Hub, Notice], None]] = {
