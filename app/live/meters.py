@@ -1,7 +1,8 @@
 """How the server is doing, in numbers for the machine that watches it. About people and rooms it says nothing.
 
 The only label is a role, which is one of a few fixed words. Numbers are given out on a port of their own, on loopback,
-in the way Prometheus reads; the hub is asked on its own event loop, so a server that hangs gives no numbers.
+in the way Prometheus reads. The hub is asked on its own event loop; while that is too busy to answer, what it alone
+knows is left out and `ple_answering` is 0, for it is then that the other numbers are wanted most.
 """
 
 from __future__ import annotations
@@ -80,7 +81,10 @@ class Meters:
         return stop
 
     def count(self) -> tuple[Counter[Role], int, int]:
-        """Sockets by role, rooms that are watched, and bytes that wait to be taken; asked on the hub's own loop."""
+        """Sockets by role, rooms that are watched, and bytes that wait to be taken; asked on the hub's own loop.
+
+        Raises TimeoutError when the loop did not come to it within some seconds.
+        """
         if self._hub is None or self._loop is None or self._loop.is_closed():
             return Counter(), 0, 0
         found: Future[tuple[Counter[Role], int, int]] = Future()
@@ -102,15 +106,26 @@ class _OfTheHub(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The numbers of this moment."""
-        sockets, rooms, waiting = self._meters.count()
-        by_role = GaugeMetricFamily("ple_sockets", "Open sockets", labels=["role"])
-        for role in Role:
-            by_role.add_metric([role.value], sockets[role])
-        yield by_role
-        yield GaugeMetricFamily("ple_rooms", "Rooms that somebody watches", rooms)
-        yield GaugeMetricFamily("ple_waiting_bytes", "Bytes that phones have not taken yet", waiting)
+        began = time.perf_counter()
+        try:
+            found = self._meters.count()
+        except TimeoutError:
+            found = None
+        yield GaugeMetricFamily("ple_answering", "Whether the event loop answered in time", int(found is not None))
+        yield GaugeMetricFamily("ple_answer_seconds", "How long the event loop took", time.perf_counter() - began)
+        if found is not None:
+            yield from _told(*found)
         yield GaugeMetricFamily("ple_bus_up", "Whether other processes can be told", int(self._meters.bus_up()))
         yield CounterMetricFamily("ple_stuck_sockets", "Sockets cut because they took nothing more", Line.dropped)
+
+
+def _told(sockets: Counter[Role], rooms: int, waiting: int) -> Iterator[Metric]:
+    by_role = GaugeMetricFamily("ple_sockets", "Open sockets", labels=["role"])
+    for role in Role:
+        by_role.add_metric([role.value], sockets[role])
+    yield by_role
+    yield GaugeMetricFamily("ple_rooms", "Rooms that somebody watches", rooms)
+    yield GaugeMetricFamily("ple_waiting_bytes", "Bytes that phones have not taken yet", waiting)
 
 
 def _count(hub: Hub, found: Future[tuple[Counter[Role], int, int]]) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.testclient import TestClient
 
 from app.domain.roles import Role
 from app.live.hub import Watcher
+from app.live.meters import PATIENCE
 from app.main import create_app
 from app.security.logs import Lines
 from app.settings import Settings
@@ -28,7 +30,7 @@ from tests.services import free_port
 
 NAMES = {
     "ple_sockets", "ple_rooms", "ple_waiting_bytes", "ple_bus_up", "ple_stuck_sockets_total", "ple_save_seconds",
-    "ple_group_changes", "ple_draw_seconds",
+    "ple_group_changes", "ple_draw_seconds", "ple_answering", "ple_answer_seconds",
 }  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def test_the_numbers_count_sockets_and_saves_and_name_nobody(tmp_path: Path) -> 
         server.stop()
     assert 'ple_sockets{role="participant"} 1.0' in told
     assert "ple_rooms 1.0" in told
+    assert "ple_answering 1.0" in told
     assert "ple_bus_up 1.0" in told
     assert float(re.findall(r"ple_save_seconds_count ([0-9.]+)", told)[0]) >= 1
     names = set(re.findall(r"(?m)^# TYPE (\S+)", told))
@@ -94,6 +97,32 @@ def test_the_numbers_count_sockets_and_saves_and_name_nobody(tmp_path: Path) -> 
     assert labels <= {"role", "le"}
     for secret in (session, code, prefix, token, "Zebrafinch", "127.0.0.1"):
         assert secret not in told
+
+
+def test_while_the_event_loop_is_busy_the_other_numbers_are_still_given(cast: Cast, tmp_path: Path) -> None:
+    """A scrape that came while the loop was busy for two seconds was answered by 500, just when it was wanted."""
+
+    async def story() -> tuple[str, str]:
+        house, port = House(Settings(data=tmp_path), cast.database), free_port()
+        house.start(asyncio.get_running_loop())
+        house.meters.saved(0.002, 3)
+        stop = house.meters.serve(port)
+        try:
+            asking = threading.Thread(target=lambda: told.append(_numbers(port)))
+            asking.start()
+            asking.join()  # nothing else runs on the loop meanwhile
+            return told.pop(), await asyncio.to_thread(_numbers, port)
+        finally:
+            await asyncio.to_thread(stop)
+
+    told = list[str]()
+    busy, free = asyncio.run(story())
+    assert "ple_answering 0.0" in busy
+    assert "ple_save_seconds_count 1.0" in busy
+    assert "ple_sockets" not in busy
+    assert float(re.findall(r"ple_answer_seconds ([0-9.]+)", busy)[0]) >= PATIENCE
+    assert "ple_answering 1.0" in free
+    assert 'ple_sockets{role="participant"} 0.0' in free
 
 
 def test_the_bytes_that_wait_are_those_of_every_wire(cast: Cast, tmp_path: Path) -> None:
