@@ -7,14 +7,12 @@ there twice, and nothing may be there that nobody sent.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
+from tests.measured import measured
 
 
 class End(StrEnum):
@@ -57,17 +55,29 @@ class History:
         unsent = [f"kept but never sent: {words}" for words in found if words not in self.ends]
         return lost + there + twice + unsent
 
+    def wait(self, share: float) -> float:
+        """The time within which this share of the acknowledgements came, in seconds; nought when there were none."""
+        return _at(self.waits, share)
+
+    def back(self, share: float) -> float:
+        """The time within which this share of the broken lines was there again, in seconds."""
+        return _at(self.returns, share)
+
     def write(self, name: str, **more: object) -> None:
         """Keeps the figures beside those of other tests."""
-        waits, returns = sorted(self.waits) or [0.0], sorted(self.returns) or [0.0]
-        figures = {
+        figures: dict[str, object] = {
             "acknowledged": self.count(End.OK),
             "unknown": self.count(End.UNKNOWN),
             "refused": self.count(End.FAIL),
             "sent_again": self.resent,
-            "ack_ms_p50": round(1000 * waits[len(waits) // 2], 1),
-            "ack_ms_p99": round(1000 * waits[len(waits) * 99 // 100], 1),
-            "return_s_p95": round(returns[len(returns) * 95 // 100], 2),
-        } | more
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+            "ack_ms_p50": round(1000 * self.wait(0.5), 1),
+            "ack_ms_p95": round(1000 * self.wait(0.95), 1),
+            "ack_ms_p99": round(1000 * self.wait(0.99), 1),
+            "back_s_p50": round(self.back(0.5), 2),
+            "back_s_p95": round(self.back(0.95), 2),
+        }
+        measured(name, **(figures | more))
+
+
+def _at(times: list[float], share: float) -> float:
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))] if times else 0.0

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
 from app.actions.contributions import mix_of
 from tests.cast import Cast, reopened
 from tests.load.history import End, History
-from tests.over_data import Process
+from tests.over_data import Process, serve_over
 from tests.phone import Phone, new_key
 
 BROKEN = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, InvalidMessage, EOFError)
@@ -34,6 +35,17 @@ class Room:
         """Every note in the store, in the mix or out of it, once the server has stopped."""
         self.server.stop()
         return kept_in(self.folder, self.cast)
+
+
+@contextmanager
+def served(folder: Path, cast: Cast, **settings: Any) -> Iterator[Room]:
+    """The room of a cast that has let go of its folder, served from a process of its own."""
+    room = Room(serve_over(folder, **settings), folder, cast)
+    try:
+        yield room
+    finally:
+        if room.server.process._popen is not None:  # type: ignore[attr-defined]  # one that was stopped has let go
+            room.server.kill()
 
 
 def kept_in(folder: Path, cast: Cast) -> list[str]:
@@ -81,7 +93,7 @@ async def take_part(
             history.waits.append(time.monotonic() - began)
             waiting = None
         elif said["code"] in ("slow_down", "not_saved"):
-            await asyncio.sleep(2 * pause)
+            await asyncio.sleep(max(0.1, 2 * pause))
         else:
             history.end(waiting[1], End.FAIL)
             waiting = None

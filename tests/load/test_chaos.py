@@ -5,39 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
-from app.actions.contributions import mix_of
-from tests.cast import Cast, opened, reopened
+from tests.cast import opened
 from tests.load.chaos import Chaos, chaos
 from tests.load.history import End, History
-from tests.over_data import Process, serve_over
+from tests.load.taking_part import Room, served, take_part
 from tests.phone import Phone, connected, new_key
 
 pytestmark = pytest.mark.load
 
 PHONES, SECONDS = 30, 8.0
-BROKEN = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake, InvalidMessage, EOFError)
-
-
-@dataclass
-class Room:
-    """A server over a folder, with the code to come in by."""
-
-    server: Process
-    folder: Path
-    cast: Cast
-
-    def kept(self) -> list[str]:
-        """Every note in the store, in the mix or out of it, once the server has stopped."""
-        self.server.stop()
-        with reopened(self.folder, self.cast) as again:
-            waiting = again.read(lambda tx: mix_of(tx, again.session))[2]
-            return [item.text for item in (*again.room().contributions, *waiting)]
 
 
 @pytest.fixture
@@ -45,44 +25,8 @@ def room(tmp_path: Path) -> Iterator[Room]:
     """A room in its last stage, served from a process of its own."""
     with opened(tmp_path) as cast:
         cast.visit()
-    server = serve_over(tmp_path)
-    yield Room(server, tmp_path, cast)
-    if server.process._popen is not None:  # type: ignore[attr-defined]  # a process that was stopped has let go of it
-        server.kill()
-
-
-async def _take_part(phone: Phone, history: History, name: int, until: float) -> None:
-    """Sends note after note, each until it is answered, however often the line breaks."""
-    number, waiting, lost_at = 0, None, None
-    while waiting is not None or time.monotonic() < until:
-        if waiting is None:
-            number += 1
-            waiting = (new_key(), f"Note {number} of phone {name}")
-        try:
-            if phone._socket is None:
-                await phone.connect()
-                await phone.hello()
-                if lost_at is not None:
-                    history.returns.append(time.monotonic() - lost_at)
-                    lost_at = None
-            history.invoke(waiting[1])
-            began = time.monotonic()
-            said = await asyncio.wait_for(phone.say(waiting[1], waiting[0]), 5)
-        except BROKEN:
-            lost_at = lost_at or time.monotonic()
-            await phone.drop()
-            await asyncio.sleep(0.05)
-            continue
-        if said["t"] == "ack":
-            history.end(waiting[1], End.OK)
-            history.waits.append(time.monotonic() - began)
-            waiting = None
-        elif said["code"] in ("slow_down", "not_saved"):
-            await asyncio.sleep(0.2)
-        else:
-            history.end(waiting[1], End.FAIL)
-            waiting = None
-        await asyncio.sleep(0.1)
+    with served(tmp_path, cast) as room:
+        yield room
 
 
 async def _bad_days(proxy: Chaos, until: float) -> None:
@@ -112,7 +56,7 @@ def test_cuts_stalls_blackouts_and_delay_lose_nothing_and_double_nothing(room: R
             until = time.monotonic() + SECONDS
             await asyncio.gather(
                 _bad_days(proxy, until),
-                *(_take_part(phone, history, name, until) for name, phone in enumerate(phones)),
+                *(take_part(each, history, name, lambda: time.monotonic() > until) for name, each in enumerate(phones)),
             )
             for phone in phones:
                 await phone.drop()
@@ -120,7 +64,7 @@ def test_cuts_stalls_blackouts_and_delay_lose_nothing_and_double_nothing(room: R
 
     cuts = asyncio.run(asyncio.wait_for(story(), 90))
     faults = history.faults(room.kept())
-    history.write("chaos", cuts=cuts, faults=len(faults))
+    history.write("RE-18", cuts=cuts, faults=len(faults))
     assert faults == []
     assert history.count(End.UNKNOWN) == 0
     assert history.count(End.FAIL) == 0

@@ -21,8 +21,8 @@ from tests.cast import opened
 from tests.load.chaos import Chaos, chaos
 from tests.load.history import End, History
 from tests.load.screen import Screen
-from tests.load.taking_part import Room, take_part
-from tests.over_data import serve_over
+from tests.load.taking_part import Room, served, take_part
+from tests.measured import measured
 from tests.phone import Browser, Phone, connected
 from tests.services import free_port
 
@@ -51,11 +51,8 @@ def room(tmp_path: Path, metrics: int) -> Iterator[tuple[Room, dict[Role, str]]]
             role: cast.write(lambda tx, token=token: let_in(tx, read_link(tx, token, now=at), now=at))  # type: ignore[misc]  # the default's type
             for role, token in tokens.items()
         }
-    server = serve_over(tmp_path, metrics_port=metrics)
-    found = Room(server, tmp_path, cast)
-    yield found, passes
-    if server.process._popen is not None:  # type: ignore[attr-defined]  # a process that was stopped has let go of it
-        server.kill()
+    with served(tmp_path, cast, metrics_port=metrics) as found:
+        yield found, passes
 
 
 def _browser(room: Room, passes: dict[Role, str], role: Role) -> Browser:
@@ -123,7 +120,7 @@ def test_cut_at_random_moments_every_screen_shows_what_its_uncut_twin_shows(
 
     same, decided, back = asyncio.run(asyncio.wait_for(story(), 60 + 2 * times))
     faults = history.faults(here.kept())
-    history.write(f"twins-{times}", decided=decided, back_s_p95=round(back, 2), faults=len(faults))
+    history.write(f"RE-04-frames-{times}", decided=decided, back_s_p95=round(back, 2), faults=len(faults))
     assert same == dict.fromkeys(PLACES, True)
     assert decided > times // 10
     assert faults == []
@@ -184,7 +181,7 @@ def test_slow_phones_see_the_newest_screen_soon_after_it_is_quiet(
             return took, most / slow
 
     took, waiting = asyncio.run(asyncio.wait_for(story(), 90 + notes))
-    History().write(f"slow-{notes}", newest_after_s=round(took, 2), waiting_kb_each=round(waiting / 1024, 1))
+    measured(f"RE-12-{notes}", newest_after_s=round(took, 2), waiting_kb_each=round(waiting / 1024, 1))
     assert took < (BUSY * 5.0 if notes < 100 else 5.0)
     assert waiting < 256 * 1024
 
@@ -225,7 +222,7 @@ def test_a_laptop_that_slept_is_in_the_room_again_and_nothing_is_lost(
 
     back = asyncio.run(asyncio.wait_for(story(), 150))
     faults = history.faults(here.kept())
-    history.write(f"asleep-{seconds}", back_s=round(back, 2), faults=len(faults))
+    history.write(f"RE-21-{seconds}", back_s=round(back, 2), faults=len(faults))
     assert faults == []
     assert history.count(End.UNKNOWN) == 0
     assert back < (BUSY * 10.0 if seconds < 60 else 10.0)

@@ -19,6 +19,7 @@ from tests.cast import opened
 from tests.load.history import End, History
 from tests.load.points import POINTS, open_until, serve_until
 from tests.load.taking_part import kept_in, take_part, whole
+from tests.measured import measured
 from tests.over_data import serve_over
 from tests.phone import Phone
 
@@ -73,7 +74,7 @@ def test_ended_at_any_named_place_nothing_acknowledged_is_lost_and_nothing_is_do
     asyncio.run(_story(tmp_path, cast.session, cast.ours.code, history, cycles))
     faults = history.faults(kept_in(tmp_path, cast))
     reached = Counter(name for name, _ in cycles)
-    history.write(f"points-{times}", faults=len(faults), ended=reached, seconds=round(time.monotonic() - began, 1))
+    history.write(f"RE-02-{times}", faults=len(faults), ended=reached, seconds=round(time.monotonic() - began, 1))
     assert faults == []
     assert whole(tmp_path) == "ok"
     assert history.count(End.UNKNOWN) == 0
@@ -96,7 +97,7 @@ def _rows(file: Path) -> dict[str, int]:
 
 @pytest.mark.parametrize("times", [3, pytest.param(50, marks=pytest.mark.full)])
 def test_ended_in_the_middle_of_a_migration_the_file_is_the_old_one_or_the_new(times: int, tmp_path: Path) -> None:
-    """The steps are run again from the one that moves the links: it takes a table away and puts it back."""
+    """RE-02, RE-15: run again from the step that moves the links: it takes a table away and puts it back."""
     chance, older = random.Random(20261127), CURRENT - 2
     with opened(tmp_path / "made") as cast:
         cast.visit()
@@ -115,5 +116,5 @@ def test_ended_in_the_middle_of_a_migration_the_file_is_the_old_one_or_the_new(t
         assert whole(folder) == "ok"
         assert sorted(kept_in(folder, cast)) == sorted(f"Note {number}" for number in range(10))
         assert _version(file) == CURRENT
-    History().write(f"migration-{times}", ended={str(code): count for code, count in ended.items()})
+    measured(f"RE-02-migration-{times}", ended={str(code): count for code, count in ended.items()})
     assert ended[_KILLED] > 0

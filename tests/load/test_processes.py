@@ -135,7 +135,7 @@ def test_without_the_bus_notes_are_saved_and_seen_within_five_seconds(region: Re
                     await asyncio.to_thread(region.bus.start)
 
     asyncio.run(story())
-    history.write(f"bus-{times}", worst_s=round(max(history.returns), 2))
+    history.write(f"RE-09-{times}", worst_s=round(max(history.returns), 2))
     assert history.faults(region.kept()) == []
     assert max(history.returns) < 5.0
 
@@ -194,6 +194,6 @@ def test_the_store_that_stops_at_once_loses_nothing_and_phones_go_on_by_themselv
 
     asyncio.run(story())
     faults = history.faults(region.kept())
-    history.write(f"store-{times}", faults=len(faults), worst_s=round(max(history.returns), 2))
+    history.write(f"RE-08-{times}", faults=len(faults), worst_s=round(max(history.returns), 2))
     assert faults == []
     assert history.count(End.UNKNOWN) == 0

@@ -75,7 +75,7 @@ def test_after_a_whole_day_the_server_holds_what_it_held_in_the_first_hour(tmp_p
 
     early, late = asyncio.run(story())
     server.stop()
-    history.write("soak", early_mb=early.memory >> 20, late_mb=late.memory >> 20, seconds=SECONDS)
+    history.write("RE-19", early_mb=early.memory >> 20, late_mb=late.memory >> 20, seconds=SECONDS)
     assert history.count(End.OK) == len(history.ends)
     assert late.memory < early.memory * 1.1
     assert late.descriptors <= early.descriptors + 5
