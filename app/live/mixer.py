@@ -127,11 +127,14 @@ class Mixer:
     async def _readings(
         self, session: str, name: Known, waiting: Sequence[Contribution]
     ) -> dict[tuple[str, int], Screening]:
-        """The reading of each of these notes. What was read before is not read again."""
+        """The reading of each of these notes. What was read before is not read again.
+
+        They are read one by one, so that the rooms take turns and a server that stops waits for one note at most.
+        """
         known = self._read.setdefault(session, {})
-        fresh = [item for item in waiting if (item.pub, item.changes) not in known]
-        if fresh:
-            known |= await giving_way(screen_all, fresh, name)
+        for item in waiting:
+            if (item.pub, item.changes) not in known:
+                known |= await giving_way(screen_all, [item], name)
         return {key: known[key] for item in waiting if (key := (item.pub, item.changes)) in known}
 
     async def _let_out(self, session: str, name: Known, waiting: Sequence[Contribution], at_least: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from app.actions.positions import set_timer
 from app.actions.sessions import set_room_state
 from app.domain.room import RoomState
 from app.live.hub import Hub
@@ -147,6 +149,14 @@ def _in_the_close(last: Last) -> None:
     holder.remove = called
 
 
+def _moves(store: Database, session: str) -> None:
+    """Tells the phones something again and again: notes alone change nothing on them while they wait in the mix."""
+    for number in range(12):
+        ends = int(time.time()) + 60 * (2 + number % 2)
+        store.write_now(lambda tx, ends=ends: set_timer(tx, session, ends))  # type: ignore[misc]  # the default's type
+        time.sleep(0.3)
+
+
 def _seals(store: Database, session: str) -> None:
     store.seal_now()
 
@@ -169,7 +179,7 @@ POINTS: dict[str, Point] = {
     "after INSERT": Point(_after_a_note),
     "before COMMIT": Point(_before_commit),
     "after COMMIT, before the answer": Point(_before_answer),
-    "in the middle of telling": Point(_half_told, 4),
+    "in the middle of telling": Point(_half_told, 4, _moves),
     "in the middle of the seal": Point(_in_the_seal("emptied"), 2, _seals),
     "in the middle of VACUUM": Point(_in_the_vacuum, 20, _seals),
     "in the middle of the close": Point(_in_the_close, 1, _closes),
