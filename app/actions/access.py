@@ -19,6 +19,7 @@ from app.storage.tables import LinkRow, PassRow, SeatRow, SessionRow
 
 PASS_SECONDS, IDLE_SECONDS, AWAKE_SECONDS = 12 * 3600, 3600, 300
 DEVICES, OPENINGS = 3, 5
+ENDED = -1  # what a link has left that was ended before its time: its holder is told so, and nobody else can ask
 PIN_TRIES, REST_SECONDS, FRESH_SECONDS = 5, 900, 600
 _DOOR_SECONDS = 3600
 _DAY = 86_400
@@ -73,6 +74,9 @@ def read_link(tx: Tx, token: str, *, now: int) -> LinkRow:
     row = tx.get(LinkRow, token_hash=hash_token(token))
     if row is None:
         raise NotFound("This link is not known here. Ask for a new one.", field="link")
+    if row.uses_left == ENDED:
+        by = "host" if row.role == Role.FACILITATOR else "lead reviewer"
+        raise Gone(f"This link was ended and opens nothing any more. Ask the {by} for a new one.", field="link")
     if row.expires < now or row.uses_left < 1:
         raise Gone("This link has been used or is too old. Ask for a new one.", field="link")
     if row.rests_until > now:

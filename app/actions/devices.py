@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 
 from app.actions.access import (
+    ENDED,
     FRESH_SECONDS,
     PASS_SECONDS,
     PIN_TRIES,
@@ -50,12 +51,17 @@ def end_device(tx: Tx, session: str, device: str) -> None:
     if row is None:
         raise NotFound("That device is not signed in any more.")
     tx.remove(PassRow, token_hash=row.token_hash)
-    tx.remove(LinkRow, token_hash=row.link)
+    _end(tx, token_hash=row.link)
 
 
 def end_links(tx: Tx, session: str, role: Role) -> int:
-    """Ends every link of a role that nobody has used yet; returns how many there were."""
-    return tx.remove(LinkRow, session=bytes.fromhex(session), role=role)
+    """Ends every link of a role, used or not; returns how many there were."""
+    return _end(tx, session=bytes.fromhex(session), role=role)
+
+
+def _end(tx: Tx, **which: object) -> int:
+    """The row stays, without its PIN, so that whoever opens the link later hears what became of it."""
+    return tx.change(LinkRow, which, uses_left=ENDED, pin_salt=b"", pin_hash=b"")
 
 
 def end_role(tx: Tx, session: str, role: Role) -> list[str]:

@@ -7,6 +7,7 @@ import hmac
 import pytest
 
 from app.actions.access import (
+    ENDED,
     FRESH_SECONDS,
     OPENINGS,
     PASS_SECONDS,
@@ -113,8 +114,9 @@ def test_a_reviewers_link_that_is_old_or_revoked_opens_nothing(cast: Cast) -> No
         cast.read(lambda tx: read_link(tx, link.token, now=kept.expires + 1))
     cast.write(lambda tx: end_role(tx, cast.session, Role.REVIEWER))
     assert not _good(cast, token)
-    with pytest.raises(NotFound):
+    with pytest.raises(Gone) as ended:
         cast.read(lambda tx: read_link(tx, link.token, now=NOW))
+    assert "Ask the lead reviewer for a new one" in ended.value.sentence
 
 
 def test_a_projector_is_let_in_by_the_code_it_shows_and_once(cast: Cast) -> None:
@@ -191,7 +193,9 @@ def test_a_link_issued_anew_ends_the_facilitators_devices_and_links(cast: Cast) 
     link, ended = cast.write(lambda tx: reissue(tx, cast.session, now=NOW))
     assert not _good(cast, lost)
     assert len(ended) == 1
-    with pytest.raises(NotFound):
+    with pytest.raises(Gone) as told:
         cast.read(lambda tx: read_link(tx, unused.token, now=NOW))
+    assert "Ask the host for a new one" in told.value.sentence
+    assert [row.pin_hash for row in cast.read(lambda tx: tx.all(LinkRow, uses_left=ENDED))] == [b""] * 2
     assert cast.read(lambda tx: read_link(tx, link.token, now=NOW)).role == Role.FACILITATOR
     assert len(cast.read(lambda tx: tx.all(PassRow))) == 0

@@ -11,6 +11,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from app.actions.access import OPENINGS, IssuedLink, hash_token, issue_link
+from app.actions.devices import end_links
 from app.domain.roles import Role
 from app.storage.database import Tx
 from app.storage.tables import LinkRow, PassRow
@@ -74,7 +75,32 @@ def test_a_revoked_link_is_refused_and_its_device_is_out(lookers: Lookers) -> No
     assert found is not None
     lookers["facilitator"].post(f"/console/access/devices/{found[1]}")
     assert browser.get("/transcript").headers["location"] == "/f"
-    assert _open(lookers, link)[1].status_code in (404, 410)
+    assert _open(lookers, link)[1].status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("role", "by"),
+    [
+        (Role.FACILITATOR, "host"),
+        (Role.CO_FACILITATOR, "lead reviewer"),
+        (Role.SCRIBE, "lead reviewer"),
+        (Role.REVIEWER, "lead reviewer"),
+    ],
+)
+def test_whoever_holds_a_link_that_was_ended_hears_so_and_whom_to_ask(lookers: Lookers, role: Role, by: str) -> None:
+    """410 for its holder, whatever the PIN; one that never was is not known, and nothing tells the two apart before."""
+    cast = lookers.cast
+    link = cast.write(lambda tx: issue_link(tx, cast.session, role, now=now()))
+    never = IssuedLink(role, "A" * 22, link.pin)
+    cast.write(lambda tx: end_links(tx, cast.session, role))
+    for pin in (link.pin, "000000", ""):
+        _, answer = _open(lookers, link, pin=pin or " ")
+        assert answer.status_code == 410
+        assert f"This link was ended and opens nothing any more. Ask the {by} for a new one." in answer.text
+    _, unknown = _open(lookers, never)
+    assert unknown.status_code == 404
+    assert "not known here" in unknown.text
+    assert "ended" not in unknown.text
 
 
 def test_a_link_of_another_room_opens_that_room_alone(lookers: Lookers) -> None:
