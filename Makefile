@@ -11,9 +11,12 @@ run: ## Start the app with an embedded database in ./data
 	@sh .ci/setup requirements.lock
 	@exec $(PYTHON) -m app demo --data data --port $(PORT)
 
+# Files are shared out in their order, browser journeys last: a browser's event loop would disturb whatever came after it.
+SIDE_BY_SIDE = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: ## Run every check and test but the longest; ARGS="-k join" picks some
 	@sh .ci/setup requirements-test.lock
-	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m "not full and not soak" $(ARGS)
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m "not full and not soak" $(SIDE_BY_SIDE) $(ARGS)
 
 test-full: ## Run the longest tests; what all tests measured is in tests/results afterwards
 	@sh .ci/setup requirements-test.lock
