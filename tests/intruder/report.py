@@ -38,15 +38,16 @@ class Target:
 
 @dataclass
 class Findings:
-    """The figures by name, and the tau of every channel."""
+    """The figures by name, and the tau of every channel of the two sealed copies."""
 
     figures: dict[str, Any] = field(default_factory=dict)
     channels: dict[str, float] = field(default_factory=dict)
 
 
+WORST = ("worst channel, after the last seal", "worst channel, after the close")
 TARGETS: dict[str, Target] = {
-    "worst channel, after the last seal": Target(f"at most {MOST_TAU}", lambda found: found <= MOST_TAU),
-    "worst channel, after the close": Target(f"at most {MOST_TAU}", lambda found: found <= MOST_TAU),
+    WORST[0]: Target(f"at most {MOST_TAU}", lambda found: found <= MOST_TAU),
+    WORST[1]: Target(f"at most {MOST_TAU}", lambda found: found <= MOST_TAU),
     "seats against joining, after a seal": Target(
         f"at most {MOST_TAU_OF_SEATS}", lambda found: found <= MOST_TAU_OF_SEATS
     ),
@@ -64,6 +65,28 @@ TARGETS: dict[str, Target] = {
 }
 
 
+CHANCE = 0.001  # how often one channel passes 0.09 by chance at 600 notes
+IN_WORDS = (
+    "One channel passes 0.09 by chance in a thousand days, one of all {channels} of them in {days}. "
+    "What passes it on two days running is an order: by chance one pair of days in {pairs:,}."
+)
+
+
+def above(found: Findings) -> set[str]:
+    """What is more than it may be, by name. Of many channels one passes the bound by chance now and then, so each is
+    named: an order shows in the same channel on every day, chance hardly ever does.
+    """
+    channels = {name for name, told in found.channels.items() if abs(told) > MOST_TAU}
+    others = {name for name, value in found.figures.items() if name not in WORST and not TARGETS[name].holds(value)}
+    return channels | others
+
+
+def in_words(found: Findings) -> str:
+    """What chance alone does with so many channels."""
+    number = len(found.channels)
+    return IN_WORDS.format(channels=number, days=round(1 / CHANCE / number), pairs=round(1 / CHANCE**2 / number))
+
+
 def attempt(day: Day, dice: random.Random) -> Findings:
     """Everything the intruder tries."""
     found = Findings()
@@ -71,12 +94,12 @@ def attempt(day: Day, dice: random.Random) -> Findings:
     opened, closed = day.copy("open"), day.copy("closed")
     last, running, after = notes_of(sealed), notes_of(opened), notes_of(closed)
     truth = day.truth
-    found.channels = _channels(last, truth)
-    closing = _channels(after, truth)
+    sealing, closing = _channels(last, truth), _channels(after, truth)
+    found.channels = sealing | {f"{name}, after the close": told for name, told in closing.items()}
     led, own = notes_by_phone_keys(opened, running, truth)
     found.figures = {
-        "worst channel, after the last seal": _worst(found.channels),
-        "worst channel, after the close": _worst(closing),
+        WORST[0]: _worst(sealing),
+        WORST[1]: _worst(closing),
         "seats against joining, after a seal": round(abs(tau_of_seats(sealed, truth)), 3),
         "inside a page, while a stage is open": round(abs(tau_inside_pages(running, truth)), 3),
         "pairs of one phone, AUC": round(same_phone_auc(after, truth, dice), 3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import secrets
 import subprocess
@@ -35,6 +36,7 @@ from tests.server import ROOT, environment
 from tests.storage.test_writer import write_together
 
 PHONES, EACH, GROUP = 60, 10, 5
+LEAST_P, CROWDS = 0.001, 3
 MARKER = "Zebrafinch"
 BUCKETS = (256, 512, 1024, 2048, 4096, 8192)
 SEAL = 28  # the nonce and the tag
@@ -147,13 +149,45 @@ def _files_with(folder: Path, told: bytes) -> list[Path]:
 
 
 def test_the_order_in_which_a_group_is_shown_is_uniform(crowd: tuple[Cast, list[list[bytes]], float]) -> None:
-    """AN-07, second half: in groups of five, every arrival is equally often in every place."""
+    """AN-07, second half: in groups of five, every arrival is equally often in every place.
+
+    By chance p is below 0.001 once in a thousand crowds. A crowd that was has two more: an order would show in all of
+    them, chance does so once in a thousand million.
+    """
     cast, _, _ = crowd
+    came = [f"Note {number} of phone {phone}" for number in range(EACH) for phone in range(PHONES)]
+    found = [_p_of_the_order(_read(cast, came))]
+    while found[-1] <= LEAST_P and len(found) < CROWDS:
+        came = [f"{words}, once more" for words in came]
+        write_together(cast.database, [_say_words(cast, words) for words in came])
+        found.append(_p_of_the_order(_read(cast, came)))
+    measured("AN-07-order", p=[round(p, 4) for p in found], target=f"above {LEAST_P}, or in one of {CROWDS} crowds")
+    assert max(found) > LEAST_P
+
+
+@pytest.mark.parametrize("share", [1.0, 0.25])
+def test_an_order_that_is_not_uniform_is_told_in_every_crowd(share: float) -> None:
+    """The same figure of a queue that shows groups as they came: all of them, or one in four. The seeds are fixed."""
+
+    def partly(seed: int) -> list[int]:
+        dice, read = random.Random(seed), list(range(PHONES * EACH))
+        for first in range(0, len(read), GROUP):
+            if dice.random() >= share:
+                read[first : first + GROUP] = dice.sample(read[first : first + GROUP], GROUP)
+        return read
+
+    assert max(_p_of_the_order(partly(seed)) for seed in range(CROWDS)) <= LEAST_P
+
+
+def _read(cast: Cast, came: list[str]) -> list[int]:
+    """Lets these notes out; returns each one's number as it came, in the order in which the queue is read."""
     cast.release()
-    came = {
-        f"Note {number} of phone {phone}": number * PHONES + phone for phone in range(PHONES) for number in range(EACH)
-    }
-    read = [came[item.text] for item in cast.room().contributions]
+    numbers = {words: number for number, words in enumerate(came)}
+    return [numbers[item.text] for item in cast.room().contributions if item.text in numbers]
+
+
+def _p_of_the_order(read: list[int]) -> float:
+    """How likely chance alone makes an order in which groups are read."""
     places = {arrival: place for place, arrival in enumerate(read)}
     counts = [[0] * GROUP for _ in range(GROUP)]
     for first in range(0, PHONES * EACH, GROUP):
@@ -163,9 +197,11 @@ def test_the_order_in_which_a_group_is_shown_is_uniform(crowd: tuple[Cast, list[
     fair = PHONES * EACH / GROUP / GROUP
     far = sum((count - fair) ** 2 / fair for row in counts for count in row)
     # Each group fills one place in every row and column: (n - 1)² ways are left, and the sum is n / (n - 1) too large.
-    p = float(chi2.sf(far * (GROUP - 1) / GROUP, (GROUP - 1) ** 2))
-    measured("AN-07-order", p=round(p, 4), target="above 0.001")
-    assert p > 0.001
+    return float(chi2.sf(far * (GROUP - 1) / GROUP, (GROUP - 1) ** 2))
+
+
+def _say_words(cast: Cast, words: str) -> Callable[[Tx], object]:
+    return lambda tx: submit(tx, cast.session, secrets.token_bytes(16), draft_of(words))
 
 
 @pytest.mark.parametrize("length", [1, 60, 300, 800, 1500])
