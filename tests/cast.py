@@ -34,7 +34,7 @@ from app.domain.events import Event
 from app.domain.roles import Role
 from app.domain.room import Brief, Contribution, ContributionState, Entry, Position, Room, RoomState, ThemeKind
 from app.domain.stages import STAGES, StageName
-from app.live.mixer import screen_all
+from app.live.reading import screen_all
 from app.storage.database import Database, Tx, open_database
 from app.storage.rooms import RoomReader
 from app.storage.vault import Vault

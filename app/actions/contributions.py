@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.actions.rows import position_of, recalls, save_position, session_row
+from app.actions.readings import with_screening
+from app.actions.rows import position_of, recalls, save_contribution, save_position, session_row
 from app.domain.audience import check_decision, later_has_come
 from app.domain.contributions import Draft
 from app.domain.decisions import check_seen, check_where
@@ -19,10 +20,10 @@ from app.domain.events import (
     RiskRaised,
     RoundReleased,
 )
-from app.domain.lanes import Aside, aside, check_lane, lane_of
-from app.domain.room import Contribution, ContributionState, Mark, RoomState
+from app.domain.lanes import Aside, Lane, aside, check_lane, lane_of
+from app.domain.room import Contribution, ContributionState, RoomState
 from app.domain.stages import LEARNING, MISSED, StageName
-from app.screening import Screening, labels_to_read
+from app.screening import Screening
 from app.screening.naming import Known
 from app.storage.database import Tx
 from app.storage.records import (
@@ -92,9 +93,9 @@ def change_words(tx: Tx, session: str, key: bytes, text: str, number: int) -> st
     fresh = replace(
         now, text=text, state=MIXING, labels=(), marks=(), reasons=(), suggestion="", reply="",
         words_hidden=False, changes=number, support=False, lane="", apart=False, act_now=False, reworded=False,
-        prompts=(), abstained=False,
+        prompts=(), abstained=False, by_rules=False, mixed=False,
     )  # fmt: skip
-    _save(tx, row, fresh)
+    save_contribution(tx, row, fresh)
     tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
     tx.record(ContributionReceived(session))
     return row.key_hash[:8].hex()
@@ -110,7 +111,7 @@ def take_back(tx: Tx, session: str, key: bytes) -> str:
         gone = Contribution(
             pub=row.pub.hex(), prefix="", stage=StageName(row.stage), card="", text="", state=TAKEN_BACK
         )
-        _save(tx, row, gone)
+        save_contribution(tx, row, gone)
         tx.record(ContributionReceived(session) if row.state == MIXING else ContributionTakenBack(session))
     return key_hash[:8].hex()
 
@@ -146,12 +147,13 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
         item = open_contribution(tx.vault, row)
         found = screened.get((item.pub, item.changes))
         if found is not None:
-            read = _with_screening(item, found)
-            ready.append((row, replace(read, state=ContributionState.TO_READ, lane=lane_of(read))))
+            read = with_screening(item, found)
+            mixed = lane_of(read) != Lane.ACT
+            ready.append((row, replace(read, state=ContributionState.TO_READ, lane=lane_of(read), mixed=mixed)))
     if not ready or len(ready) < at_least:
         return 0
     for row, released in ready:
-        _save(tx, row, released)
+        save_contribution(tx, row, released)
     if all(released.act_now for _, released in ready):
         tx.record(RiskRaised(session))  # these passed the mix; what still waits there waits on
     else:
@@ -212,7 +214,7 @@ def hide_words(
     row, now = _staff_row(tx, session, pub)
     check_seen(now, seen)
     _check_decision(tx, session, now, state)
-    after = replace(_with_screening(now, screening), text=text, state=state, words_hidden=True, lane="")
+    after = replace(with_screening(now, screening), text=text, state=state, words_hidden=True, lane="")
     after = replace(after, reworded=now.reworded or reworded)
     _save_decision(tx, row, now, after, open_original(tx.vault, row) or now.text)
 
@@ -252,7 +254,7 @@ def undo_decision(tx: Tx, session: str, pub: str, *, seen: int | None = None) ->
     if before is None:
         raise Conflict("There is nothing to undo.")
     original = open_original(tx.vault, row) if before.words_hidden else ""
-    _save(tx, row, before, original=original)
+    save_contribution(tx, row, replace(before, readings=now.readings), original=original)
     tx.record(ContributionDecided(session))
 
 
@@ -269,36 +271,8 @@ def _check_decision(tx: Tx, session: str, item: Contribution, state: Contributio
 
 
 def _save_decision(tx: Tx, row: ContributionRow, before: Contribution, after: Contribution, original: str) -> None:
-    _save(tx, row, after, original=original, before=before)
+    save_contribution(tx, row, after, original=original, before=before)
     tx.record(ContributionDecided(row.session.hex()))
-
-
-def _save(
-    tx: Tx, row: ContributionRow, after: Contribution, *, original: str = "", before: Contribution | None = None
-) -> None:
-    rev, session = row.rev + 1, row.session.hex()
-    tx.change(
-        ContributionRow,
-        {"session": row.session, "key_hash": row.key_hash},
-        state=after.state,
-        rev=rev,
-        sealed=seal_contribution(tx.vault, session, after, rev, original=original, before=before),
-    )
-
-
-def _with_screening(item: Contribution, found: Screening) -> Contribution:
-    """The note with what was found in its words. What was once seen in it stays, however it is worded now."""
-    return replace(
-        item,
-        labels=labels_to_read(found),
-        support=item.support or found.support,
-        act_now=item.act_now or found.act_now,
-        prompts=tuple(found.prompts),
-        abstained=found.abstained,
-        marks=tuple(Mark(span.start, span.end, span.label) for span in found.spans),
-        reasons=tuple(found.reasons),
-        suggestion=found.suggestion or "",
-    )
 
 
 def _staff_row(tx: Tx, session: str, pub: str) -> tuple[ContributionRow, Contribution]:

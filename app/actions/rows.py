@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.domain.errors import NotFound
-from app.domain.room import Position
+from app.domain.room import Contribution, Position
 from app.domain.series import SessionKind
 from app.storage.database import Tx
-from app.storage.records import read_position, write_position
-from app.storage.tables import SeriesRow, SessionRow
+from app.storage.records import read_position, seal_contribution, write_position
+from app.storage.tables import ContributionRow, SeriesRow, SessionRow
 
 
 def session_row(tx: Tx, session: str) -> SessionRow:
@@ -32,3 +32,17 @@ def recalls(tx: Tx, session: str) -> bool:
     """Whether this is the recall session of a series."""
     row = tx.get(SeriesRow, session=bytes.fromhex(session))
     return row is not None and row.kind == SessionKind.RECALL
+
+
+def save_contribution(
+    tx: Tx, row: ContributionRow, after: Contribution, *, original: str = "", before: Contribution | None = None
+) -> None:
+    """Keeps a note as it is now, with its first words where some are hidden, and what it was before (for undo)."""
+    rev, session = row.rev + 1, row.session.hex()
+    tx.change(
+        ContributionRow,
+        {"session": row.session, "key_hash": row.key_hash},
+        state=after.state,
+        rev=rev,
+        sealed=seal_contribution(tx.vault, session, after, rev, original=original, before=before),
+    )

@@ -40,6 +40,16 @@ def check_seen(item: Contribution, seen: int | None) -> None:
     """Raises Conflict when the note is not the one that was looked at. None asks for no check."""
     if seen is not None and seen != item.rev:
         again = "Nothing was overwritten. Look again, then decide."
-        raise Conflict(
-            f"Somebody decided about this note before you: it {state_words(item)} now. {again}", code="decided"
-        )
+        # A note comes to a lane by a person or by its reading, so nobody is said to have laid it there.
+        first = "This note was moved before you decided" if item.lane else "Somebody decided about this note before you"
+        raise Conflict(f"{first}: it {state_words(item)} now. {again}", code="decided")
+
+
+def check_read(item: Contribution, read: int | None) -> None:
+    """Raises Conflict when its reading came since the note was looked at, for what is chosen from what was read.
+
+    `read` is how many readings had come by then. None asks for no check.
+    """
+    if read is not None and read != item.readings:
+        again = "Nothing was hidden. Look again, then choose."
+        raise Conflict(f"The reading of this note has come meanwhile, with other proposals. {again}", code="decided")

@@ -58,6 +58,11 @@ class RiskRaised(Event):
 
 
 @dataclass(frozen=True)
+class ReadingCame(Event):
+    """Notes that had left the mix read by rules only have been read whole; staff see the marks."""
+
+
+@dataclass(frozen=True)
 class ContributionDecided(Event):
     """The facilitator shared, held, sent back, re-worded or moved a contribution."""
 

@@ -58,5 +58,17 @@ def check_lane(item: Contribution, decided: ContributionState) -> None:
 
 
 def passes_the_mix(item: Contribution) -> bool:
-    """True for a note that went to the facilitator unmixed, until somebody has looked at it. No phone is told of it."""
-    return item.lane == Lane.ACT
+    """True for a note that went to the facilitator unmixed, until somebody has looked at it. No phone is told of it.
+
+    One that had left in a group before it was laid in the lane of risk is not: phones know of it, and taking it from
+    their list would tell them that something is the matter.
+    """
+    return item.lane == Lane.ACT and not item.mixed
+
+
+def follows_its_reading(item: Contribution) -> bool:
+    """Whether a note still lies where what was read of it so far laid it, so that the rest may lay it elsewhere.
+
+    Where a person has decided, that stands, whatever is read afterwards.
+    """
+    return item.state is ContributionState.TO_READ and not item.apart and item.lane == lane_of(item)

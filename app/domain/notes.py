@@ -44,6 +44,9 @@ class Contribution(Remembering):
     part of what the note says. `lane` is where it lies apart while somebody is to care for it first (`domain.lanes`);
     `support` and `act_now` stay, so that they can be counted. `apart` is set where staff keep it from the room,
     `returned` counts how often it went back to its author, and `reworded` says that staff said it in other words.
+    `by_rules` says that only rules have read it so far, and the rest of its reading comes while staff have it already;
+    `readings` counts how often that came and left it where it lay, which `rev` does not count. `mixed` says that it
+    left the mix in a group, so that phones know of it.
     """
 
     pub: str
@@ -74,6 +77,9 @@ class Contribution(Remembering):
     reworded: bool = False
     prompts: tuple[str, ...] = ()
     abstained: bool = False
+    by_rules: bool = False
+    readings: int = 0
+    mixed: bool = False
 
     @cached_property
     def lot(self) -> tuple[object, ...]:

@@ -29,6 +29,7 @@ MAY_NOTICE: dict[type[events.Event], frozenset[Role]] = {
     events.ContributionTakenBack: _ROOM,
     events.RoundReleased: _ROOM,
     events.RiskRaised: frozenset({Role.FACILITATOR}),
+    events.ReadingCame: _STAFF,
     events.ContributionDecided: _ROOM,
     events.BallotCast: _NOBODY,
     events.BallotGroupReached: _STAFF,

@@ -48,6 +48,11 @@ def state() -> State:
     return _loaded(WEIGHTS)[1]
 
 
+def present() -> bool:
+    """Whether there are weights to read with. It loads nothing, so the loop may ask."""
+    return WEIGHTS.is_file()
+
+
 def _loaded(file: Path) -> tuple[Network | None, State]:
     with _one_at_a_time:
         return _load(file)

@@ -1,23 +1,24 @@
-"""Lets contributions out of the mix in groups, screened, and never one by one.
+"""Lets contributions out of the mix in groups, read by rules, and never one by one.
 
 The mixer hears that something arrived and looks at what waits. When there are enough for the number of phones
 in the room they leave together; a session that chose a larger group than five is content with five after a while.
-The screening runs here, on a worker thread and after the contribution was acknowledged, so it can never delay the
-word "saved". Each note is read once, soon after it came: words that may mean somebody is at risk now pass the mix at
-once, to the facilitator alone. They are the only words that do, and the notice on every phone says so.
+Each note is read by rules here, soon after it came and after it was acknowledged, so reading can never delay the word
+"saved"; the network reads it behind everything else (`later.py`), so reading can never delay that it is seen. Words
+that may mean somebody is at risk now pass the mix at once, to the facilitator alone. They are the only words that do,
+and the notice on every phone says so.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Awaitable, Callable, Sequence
 
 from app.domain.anonymity import PATIENCE, MixRule, may_release, mix_rule
 from app.domain.events import ContributionReceived, Event
 from app.domain.room import Contribution
 from app.domain.stages import StageName
-from app.live.reading import giving_way, read_note
+from app.live.later import AT_ONCE, Later, alike, parted
+from app.live.reading import Key, Screened, key_of, read_by_rules
 from app.screening import Screening
 from app.screening.naming import Known
 from app.storage.database import Away, NotSaved
@@ -25,9 +26,7 @@ from app.storage.database import Away, NotSaved
 AWAY_SECONDS = 1.0  # until a store that was away is asked again
 
 AT_A_TIME = 100  # notes that leave the mix in one transaction, unless a group is larger
-AT_ONCE = 20  # notes read before it is asked whether one of them must not wait for the rest of a burst
 
-Screened = Mapping[tuple[str, int], Screening]
 Waiting = Callable[[str], Awaitable[tuple[int, Known, Sequence[Contribution]]]]
 Release = Callable[[str, Screened, int], Awaitable[int]]
 
@@ -37,17 +36,19 @@ class Mixer:
 
     `waiting` tells a room's group size, the names it knows, and what waits in its mix; `release` lets screened
     contributions out, unless fewer than so many are still there; `phones` says how many phones are connected.
+    `later` reads whole what waits and what has left.
     """
 
-    def __init__(self, waiting: Waiting, release: Release, phones: Callable[[str], int]) -> None:
-        self._waiting, self._release, self._phones = waiting, release, phones
+    def __init__(self, waiting: Waiting, release: Release, phones: Callable[[str], int], later: Later) -> None:
+        self._waiting, self._release, self._phones, self._later = waiting, release, phones, later
+        later.at_risk = self.look_at
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         # When the oldest note that waits was first seen here. Kept in memory, per room and never per note.
         self._since: dict[str, float] = {}
         self._gathered: dict[str, float] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._read: dict[str, dict[tuple[str, int], Screening]] = {}
+        self._quick: dict[str, dict[Key, Screening]] = {}
 
     def notice(self, events: Sequence[Event]) -> None:
         """Looks at a room's mix again after something arrived in it."""
@@ -85,7 +86,8 @@ class Mixer:
         """The room has closed: nothing about its mix is remembered."""
         self._since.pop(session, None)
         self._gathered.pop(session, None)
-        self._read.pop(session, None)
+        self._quick.pop(session, None)
+        self._later.forget(session)
         if timer := self._timers.pop(session, None):
             timer.cancel()
 
@@ -98,9 +100,11 @@ class Mixer:
                 rule = mix_rule(self._phones(session), size)
                 waited = self._waited(session, len(waiting))
                 if may_release(len(waiting), rule, waited):
-                    await self._let_out(session, name, waiting, rule.least if waited >= PATIENCE else rule.size or 0)
+                    least = rule.least if waited >= PATIENCE else rule.size or 0
+                    waiting = [] if await self._let_out(session, name, waiting, least) else waiting
                 else:
                     self._look_later(session, len(waiting), rule, waited)
+                self._read_on(session, name, waiting)
                 if session not in self._again:
                     return
         except (Away, NotSaved):
@@ -110,42 +114,51 @@ class Mixer:
 
     async def _past_the_mix(self, session: str, name: Known, waiting: Sequence[Contribution]) -> list[Contribution]:
         """Lets out at once what may mean a risk now; returns what waits on."""
-        still = {(item.pub, item.changes) for item in waiting}
-        before = self._read.get(session, {})
-        self._read[session] = {
-            key: found for key, found in before.items() if key in still
-        }  # what has left is forgotten
-        risky: set[tuple[str, int]] = set()
+        still = {key_of(item) for item in waiting}
+        before = self._quick.get(session, {})
+        self._quick[session] = {key: found for key, found in before.items() if key in still}  # what left is forgotten
+        risky: set[Key] = set()
         for end in range(AT_ONCE, len(waiting) + AT_ONCE, AT_ONCE):
-            read = await self._readings(session, name, waiting[:end])
-            fresh = {key: found for key, found in read.items() if found.act_now and key not in risky}
+            best, _ = await self._readings(session, name, waiting[:end])
+            fresh = {key: found for key, found in best.items() if found.act_now and key not in risky}
             if fresh:
-                await self._release(session, fresh, 1)
+                await self._part(session, fresh, 1)
                 risky |= fresh.keys()
-        return [item for item in waiting if (item.pub, item.changes) not in risky]
+        return [item for item in waiting if key_of(item) not in risky]
 
-    async def _readings(
-        self, session: str, name: Known, waiting: Sequence[Contribution]
-    ) -> dict[tuple[str, int], Screening]:
-        """The reading of each of these notes. What was read before is not read again.
-
-        They are read one by one, so that the rooms take turns and a server that stops waits for one note at most.
-        """
-        known = self._read.setdefault(session, {})
-        for item in waiting:
-            if (item.pub, item.changes) not in known:
-                known |= await giving_way(screen_all, [item], name)
-        return {key: known[key] for item in waiting if (key := (item.pub, item.changes)) in known}
+    async def _readings(self, session: str, name: Known, waiting: Sequence[Contribution]) -> tuple[Screened, Screened]:
+        """The best and the quick reading of each of these notes. What was read before is not read again."""
+        known = self._quick.setdefault(session, {})
+        fresh = [item for item in waiting if key_of(item) not in known]
+        if fresh:
+            known |= await read_by_rules(fresh, name)
+        quick = {key: known[key] for item in waiting if (key := key_of(item)) in known}
+        whole = self._later.whole(session)
+        return {key: whole.get(key, found) for key, found in quick.items()}, quick
 
     async def _let_out(self, session: str, name: Known, waiting: Sequence[Contribution], at_least: int) -> int:
         if not waiting:
             return 0
         left = 0
-        for part in parted(await self._readings(session, name, waiting), at_least):
-            left += await self._release(session, part, at_least)
+        best, quick = await self._readings(session, name, waiting)
+        for part in parted(best, max(AT_A_TIME, at_least)):
+            left += await self._part(session, alike({key: best[key] for key in part}, quick), at_least)
         if left:
             self._gathered[session] = self._waited(session, left)
             self._since.pop(session, None)
+        return left
+
+    def _read_on(self, session: str, name: Known, waiting: Sequence[Contribution]) -> None:
+        """What waits is read whole, unless the quick reading was that already."""
+        quick = self._quick.get(session, {})
+        half = [item for item in waiting if (found := quick.get(key_of(item))) is not None and found.by_rules]
+        self._later.wait(session, name, half)
+
+    async def _part(self, session: str, group: Screened, at_least: int) -> int:
+        """Lets one group out, and sees to it that what is still to be read of it is read."""
+        left = await self._release(session, group, at_least)
+        if left and any(found.by_rules for found in group.values()):
+            self._later.left(session, group.keys(), at_least)
         return left
 
     def _waited(self, session: str, waiting: int) -> float:
@@ -163,19 +176,3 @@ class Mixer:
                 timer.cancel()
             later = asyncio.get_running_loop().call_later(PATIENCE - waited, self.look_at, session)
             self._timers[session] = later
-
-
-def parted(screened: Screened, at_least: int) -> list[Screened]:
-    """Very many notes in parts that the writer saves one by one, so that other rooms need not wait for all of them.
-
-    Each part is a group of its own, of no fewer than `at_least`; which note is in which is chosen by their random
-    names, so the parts tell nothing of the order of arrival.
-    """
-    keys, size = sorted(screened), max(AT_A_TIME, at_least)
-    ends = [*range(size, len(keys) - size + 1, size), len(keys)]
-    return [{key: screened[key] for key in keys[first:end]} for first, end in pairwise([0, *ends])]
-
-
-def screen_all(waiting: Sequence[Contribution], name: Known) -> dict[tuple[str, int], Screening]:
-    """The screening of each contribution, by its name and how often it was changed. `name` are the names known."""
-    return {(item.pub, item.changes): read_note(item.text, item.stage, name) for item in waiting}

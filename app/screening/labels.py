@@ -35,7 +35,8 @@ class Screening:
     when somebody may be at risk now, or an offence may have come to light: it must not wait in a queue. `prompts`
     are softer than labels and never flag: "family_blame", and "label" for a label in place of a reason. `nudge`
     is true when the reading is sure enough to ask the author, privately and once. `abstained` is true when the
-    words are in a language that this reading does not know; then it says nothing else.
+    words are in a language that this reading does not know; then it says nothing else. `by_rules` is true when only
+    rules have read the words so far and the rest of the reading is still to come.
     """
 
     labels: tuple[Label, ...]
@@ -47,6 +48,7 @@ class Screening:
     prompts: tuple[str, ...] = ()
     nudge: bool = False
     abstained: bool = False
+    by_rules: bool = False
 
     @property
     def flagged(self) -> bool:

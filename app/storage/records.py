@@ -188,7 +188,8 @@ def _contribution(value: dict[str, Any], row: ContributionRow, state: Contributi
     value["stage"] = StageName(row.stage)
     value["state"] = state or ContributionState(row.state)
     value["labels"], value["reasons"] = tuple(value["labels"]), tuple(value["reasons"])
-    value["prompts"], value["rev"] = tuple(value.get("prompts", ())), row.rev
+    value["prompts"] = tuple(value.get("prompts", ()))
+    value["rev"] = row.rev - value.get("readings", 0)  # what a reading only adds to is no other note
     value["marks"] = tuple(Mark(**mark) for mark in value["marks"])
     return Contribution(**value)
 

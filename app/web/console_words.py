@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request, Response
 
 from app.actions.contributions import hide_words
+from app.domain.decisions import check_read
 from app.domain.errors import Invalid, NotFound
 from app.domain.general_words import Proposal
 from app.domain.hidden_words import hide_each
@@ -54,7 +55,11 @@ async def _save(
     known = Known(room.brief.name, room.brief.names)
     screened = await asyncio.to_thread(read_note, text, item.stage, known)
 
+    # Proposals are chosen by number among those that followed from what had been read.
+    read = form.number("read", 0, 99) if form.raw("proposals").strip() and "read" in form.names else None
+
     def change(tx: Tx) -> None:
+        check_read(item, read)
         hide_words(tx, room.id, item.pub, text, screened, then, seen=seen, reworded=reworded)
         remember(tx, room.id, item.pub, shared=then is DECISIONS["share"])
 

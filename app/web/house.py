@@ -19,6 +19,7 @@ from starlette.requests import HTTPConnection
 from app import encoder
 from app.actions.access import AWAKE_SECONDS, Seat, has_seat, keep_awake, read_pass
 from app.actions.contributions import ask_about_few, open_mix, release_round, sealed_mix_of
+from app.actions.readings import read_whole
 from app.actions.retention import Look, destroy_due
 from app.actions.sealing import forget_originals
 from app.domain.errors import Forbidden, NotFound
@@ -29,9 +30,10 @@ from app.live.bus import Bus, LocalBus
 from app.live.daily import Daily
 from app.live.face import partials
 from app.live.hub import Hub
+from app.live.later import Later
 from app.live.meters import Meters
-from app.live.mixer import Mixer, Screened
-from app.live.reading import giving_way
+from app.live.mixer import Mixer
+from app.live.reading import Screened, warm_up
 from app.live.sealer import Sealer
 from app.live.signals import Signals
 from app.screening.naming import Known
@@ -54,6 +56,7 @@ from app.web.slow_hashes import SlowHashes
 Clock = Callable[[], datetime]
 
 SEAT, DOOR = "ple_seat", "ple_door"
+FEW_TO_OPEN = 60  # notes that wait in a mix and are opened on the event loop, in about two milliseconds
 
 
 class SignedOut(Exception):
@@ -98,7 +101,8 @@ class House:
         self.neighbours = Neighbours(_bus(settings), database, self.signals)
         self.meters = Meters(lambda: self.neighbours.bus.up)
         self.hub = Hub(self.room, self.meters.timed(self.faces.draw), self.neighbours.presence.elsewhere)
-        self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones)
+        self.later = Later(self.room, self._keep_reading)
+        self.mixer = Mixer(self._waiting_in_mix, self._release, self.hub.phones, self.later)
         self.sealer = Sealer(self._end_stage, database.seal)
         self.ends = Ends(settings.data)
         self.daily = Daily(self.keep_calendar)
@@ -112,7 +116,7 @@ class House:
         self.database.timed = self.meters.saved
         self.meters.watch(self.hub, loop)
         # The weights are loaded aside, so that the first comment finds them ready.
-        loop.run_in_executor(None, encoder.state).add_done_callback(self._knows_its_reader)
+        loop.run_in_executor(None, warm_up).add_done_callback(self._knows_its_reader)
         if self.clock is not None:
             self.daily.start()
 
@@ -142,7 +146,9 @@ class House:
 
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""
-        return self._with_moods(await self.database.read(lambda tx: self.reader.load(tx, session)))
+        found = await self.database.read(lambda tx: self.reader.load(tx, session))
+        self.later.saw(found)
+        return self._with_moods(found)
 
     async def room_of(self, seat: Seat) -> tuple[Room, bool]:
         """The room that a seat is of, and whether the seat is still good. Raises NotFound."""
@@ -209,12 +215,17 @@ class House:
 
     async def _waiting_in_mix(self, session: str) -> tuple[int, Known, Sequence[Contribution]]:
         size, known, waiting = await self.database.read(lambda tx: sealed_mix_of(tx, session))
-        return size, known, await giving_way(open_mix, self.database.vault, waiting)
+        if len(waiting) > FEW_TO_OPEN:
+            return size, known, await asyncio.to_thread(open_mix, self.database.vault, waiting)
+        return size, known, open_mix(self.database.vault, waiting)
 
     async def _release(self, session: str, screened: Screened, at_least: int) -> int:
         return await self.database.write(
             lambda tx: release_round(tx, session, screened, at_least=at_least), room=session
         )
+
+    async def _keep_reading(self, session: str, screened: Screened) -> int:
+        return await self.database.write(lambda tx: read_whole(tx, session, screened), room=session)
 
     async def _end_if_closed(self, session: str) -> None:
         try:

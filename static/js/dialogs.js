@@ -34,6 +34,7 @@ function fill(dialog, card) {
   const form = dialog.querySelector('form')
   if (form.dataset.act) form.setAttribute('action', `/console/contributions/${card.dataset.pub}/${form.dataset.act}`)
   if (form.elements.rev) form.elements.rev.value = card.dataset.rev
+  if (form.elements.read) form.elements.read.value = card.dataset.read
   const error = form.querySelector('[data-error]')
   if (error) error.hidden = true
   const said = part(dialog, 'said')

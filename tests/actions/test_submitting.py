@@ -6,7 +6,7 @@ from app.actions.contributions import change_words, decide, mix_of, release_roun
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.room import ContributionState
 from app.domain.stages import StageName
-from app.live.mixer import screen_all
+from app.live.reading import screen_all
 from app.storage.records import open_contribution
 from app.storage.tables import ContributionRow
 from tests.cast import Cast, draft_of

@@ -4,73 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from app import screening
 from app.domain.anonymity import PATIENCE, mix_rule
 from app.domain.events import BallotCast, ContributionReceived, RoomMoved
-from app.domain.room import Contribution, ContributionState
 from app.domain.stages import StageName
-from app.live import mixer
-from app.live.mixer import AT_A_TIME, Mixer, parted, screen_all
-from app.live.reading import read_note
+from app.live import reading
+from app.live.later import AT_ONCE, parted
+from app.live.mixer import AT_A_TIME
+from app.live.reading import Screened, read_note, read_quickly, screen_all
 from app.screening import Screening
 from app.screening.naming import Known
 from tests.live.clock import run
+from tests.live.mix import OURS, THEIRS, Mix, Network
+from tests.live.mix import a_note as _note
 from tests.measured import measured
-
-OURS, THEIRS = "a" * 32, "b" * 32
-
-
-def _note(name: str, text: str = "Words", changes: int = 0) -> Contribution:
-    return Contribution(name, "", StageName.LEARNING, "learning", text, ContributionState.MIXING, changes=changes)
-
-
-class Mix:
-    """A mixer over notes kept in memory, that remembers which groups left, and how many phones there were."""
-
-    def __init__(self, phones: int = 20, size: int = 5) -> None:
-        self.waiting: dict[str, list[Contribution]] = {OURS: [], THEIRS: []}
-        self.groups: list[tuple[str, list[str]]] = []
-        self.phones, self.size, self.looked = phones, size, 0
-        self.mixer = Mixer(self._waiting, self._release, lambda session: self.phones)
-
-    async def _waiting(self, session: str) -> tuple[int, Known, Sequence[Contribution]]:
-        self.looked += 1
-        await asyncio.sleep(0.001)
-        return self.size, Known("Wren"), list(self.waiting[session])
-
-    async def _release(self, session: str, screened: Mapping[tuple[str, int], Screening], at_least: int) -> int:
-        await asyncio.sleep(0.001)
-        ready = [item for item in self.waiting[session] if (item.pub, item.changes) in screened]
-        if len(ready) < at_least:
-            return 0
-        self.waiting[session] = [item for item in self.waiting[session] if item not in ready]
-        self.groups.append((session, [item.pub for item in ready]))
-        return len(ready)
-
-    def arrive(self, *names: str, session: str = OURS, text: str = "Words") -> None:
-        """Notes arrive and are noticed."""
-        self.waiting[session] += [_note(name, text) for name in names]
-        self.mixer.notice([ContributionReceived(session) for _ in names])
-
-    def sizes(self, session: str = OURS) -> list[int]:
-        """How many left together, group by group."""
-        return [len(group) for name, group in self.groups if name == session]
 
 
 @pytest.fixture(autouse=True)
 def _screened_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a clock that jumps, a worker thread would take no time or all of it: the reading is done in place."""
+    """On a clock that jumps, a worker thread would take no time or all of it: the reading is done in place.
 
-    async def in_place(function: Any, *given: Any) -> Any:
-        await asyncio.sleep(0.002)
-        return function(*given)
-
-    monkeypatch.setattr(mixer, "giving_way", in_place)
+    The rules read in place of the network too, which has tests of its own.
+    """
+    Network(monkeypatch)
+    monkeypatch.setattr(reading, "screen", screening.screen)
 
 
 def play(story: Coroutine[Any, Any, None]) -> None:
@@ -282,7 +245,7 @@ def test_a_hundred_arrivals_at_once_are_looked_at_a_few_times_only() -> None:
 def test_ten_thousand_days_release_no_group_that_is_too_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """AN-07: on a fake clock, through the mixer itself; only an end by hand lets out fewer."""
     nothing = Screening((), (), (), None)
-    monkeypatch.setattr("app.live.mixer.screen_all", lambda waiting, _: {(each.pub, 0): nothing for each in waiting})
+    monkeypatch.setattr(reading, "read_quickly", lambda *given: nothing)
     small = 0
 
     async def story() -> None:
@@ -361,11 +324,11 @@ def test_they_pass_in_the_smallest_room_too_and_count_towards_no_group() -> None
 def test_each_note_is_read_once_however_long_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def reading(text: str, *given: Any) -> Screening:
+    def reads(text: str, *given: Any) -> Screening:
         read.append(text)
-        return read_note(text, *given)
+        return read_quickly(text, *given)
 
-    monkeypatch.setattr(mixer, "read_note", reading)
+    monkeypatch.setattr(reading, "read_quickly", reads)
 
     async def story() -> None:
         mix = Mix()
@@ -398,17 +361,17 @@ def test_in_a_burst_a_risk_does_not_wait_until_every_note_is_read(monkeypatch: p
     read: list[str] = []
     seen_after: list[int] = []
 
-    def reading(text: str, *given: Any) -> Screening:
+    def reads(text: str, *given: Any) -> Screening:
         read.append(text)
-        return read_note(text, *given)
+        return read_quickly(text, *given)
 
-    monkeypatch.setattr(mixer, "read_note", reading)
+    monkeypatch.setattr(reading, "read_quickly", reads)
 
     async def story() -> None:
         mix = Mix(phones=2)
         let_out = mix.mixer._release
 
-        async def release(session: str, screened: Mapping[tuple[str, int], Screening], least: int) -> int:
+        async def release(session: str, screened: Screened, least: int) -> int:
             seen_after.append(len(read))
             return await let_out(session, screened, least)
 
@@ -420,21 +383,20 @@ def test_in_a_burst_a_risk_does_not_wait_until_every_note_is_read(monkeypatch: p
         assert len(mix.waiting[OURS]) == 100
 
     play(story())
-    assert seen_after == [mixer.AT_ONCE]
+    assert seen_after == [AT_ONCE]
     assert len(read) == 101
 
 
 @pytest.mark.parametrize(("notes", "least"), [(1, 1), (99, 5), (100, 5), (101, 5), (250, 5), (1_999, 50), (350, 150)])
 def test_very_many_leave_in_parts_that_are_groups_and_leave_nobody_out(notes: int, least: int) -> None:
     names = {f"{number:032x}" for number in random.Random(notes).sample(range(10**9), notes)}
-    parts = parted({(name, 0): Screening((), (), (), None) for name in names}, least)
+    parts = parted({(name, 0) for name in names}, max(AT_A_TIME, least))
     assert sorted(name for part in parts for name, _ in part) == sorted(names)
     assert all(min(least, notes) <= len(part) < 2 * max(AT_A_TIME, least) for part in parts)
 
 
 def test_the_parts_are_chosen_by_random_names_and_not_by_arrival() -> None:
     arrived = [f"{number:032x}" for number in random.Random(7).sample(range(10**9), 300)]
-    found = Screening((), (), (), None)
-    parts = parted({(name, 0): found for name in arrived}, 5)
-    assert parts == parted({(name, 0): found for name in reversed(arrived)}, 5)
+    parts = parted([(name, 0) for name in arrived], AT_A_TIME)
+    assert parts == parted([(name, 0) for name in reversed(arrived)], AT_A_TIME)
     assert [name for part in parts for name, _ in part] == sorted(arrived)

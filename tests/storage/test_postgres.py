@@ -20,7 +20,7 @@ from app.actions.rows import session_row
 from app.domain.errors import Refused
 from app.domain.events import RoomMoved
 from app.domain.room import Room
-from app.live.mixer import screen_all
+from app.live.reading import screen_all
 from app.main import open_store
 from app.settings import read_settings
 from app.storage.database import Away, Database, NotSaved, Tx, open_postgres

@@ -52,8 +52,9 @@ class NoteCard:
     """One note with everything needed to decide about it. `main` is the key of the act offered first.
 
     `marked` and `naming` are the places of the words pointed at, and of those that may identify someone, as
-    numbers from 0 with commas between, as `hidden_words` counts them. `rev` is the version a decision is made of;
-    `scripts` are the cards of words to say, `aloud` the first of them; `unpack` are questions for a label.
+    numbers from 0 with commas between, as `hidden_words` counts them. `rev` is the version a decision is made of,
+    `read` how often its reading came since it left the mix; `scripts` are the cards of words to say, `aloud` the first
+    of them; `unpack` are questions for a label.
     """
 
     pub: str
@@ -76,6 +77,7 @@ class NoteCard:
     changed: bool
     support: bool = False
     rev: int = 0
+    read: int = 0
     lane: str = ""
     reworded: bool = False
     desk: Desk | None = None
@@ -135,6 +137,7 @@ SOFT: dict[str, Badge] = {
     "family_blame": Badge("Judges the family", "users", soft=True),
     "label": Badge("A label in place of a reason", "lightbulb", soft=True),
 }
+BEING_READ = Badge("Still being read", "hourglass", soft=True)
 UNREAD = Badge("Not checked: it is not in English", "info", soft=True)
 SUPPORT_NOTE = "Thank you for trusting us with this. You do not carry it alone. Someone to talk to is under Support."
 PLAIN_NOTE = "Thank you for this. Could you say a little more about what was going on around it?"
@@ -244,6 +247,7 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         changed=item.changed,
         support=item.support,
         rev=item.rev,
+        read=item.readings,
         lane=item.lane,
         reworded=item.reworded,
         desk=desk(room, item) if _REWORD in acts else None,
@@ -264,7 +268,8 @@ def _named(item: Contribution) -> list[Mark]:
 def _badges(item: Contribution) -> tuple[Badge, ...]:
     """What is said about the words of a note: care first, then what was pointed at, then the softer prompts."""
     care = [badge for badge, on in ((MAY_BE_AT_RISK, item.act_now), (MAY_NEED_SUPPORT, item.support)) if on]
-    soft = [SOFT[prompt] for prompt in SOFT if prompt in item.prompts] + ([UNREAD] if item.abstained else [])
+    soft = [SOFT[prompt] for prompt in SOFT if prompt in item.prompts]
+    soft += [badge for badge, on in ((UNREAD, item.abstained), (BEING_READ, item.by_rules)) if on]
     return (*care, *(WHY[label] for label in WHY if label in item.labels), *soft)
 
 
