@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import re
 import secrets
 import threading
 import time
@@ -41,6 +42,7 @@ BODIES = 64
 FRAME_WORDS = 190  # about 1,500 bytes
 CARD = next(card.key for stage in STAGES if stage.name is StageName.LEARNING for card in stage.cards if card.needs_text)
 _BEFORE, _AFTER = '{"t":"view","v":1,"now":7,"html":"<hx-partial hx-target=\\"#now\\">', '</hx-partial>"}'
+_TRAY = re.compile(r'data-tray=\\"\w+\\"[^>]*>[^<]*<b class=\\"count\\">(\d+)')
 _WORDS = "nurse school nobody wrote waiting answer housing called week asked before letter visit clinic home".split()
 
 
@@ -185,10 +187,14 @@ class Arena:
         await database.write(lambda tx: _share_all(tx, session, fresh), room=session)
         return began
 
-    async def left_in_mix(self) -> int:
-        """How many notes have not left the mix yet."""
-        database, session = self._store()
-        return await database.read(lambda tx: tx.count(ContributionRow, session=bytes.fromhex(session), state="mixing"))
+    def reads(self) -> bool:
+        """Whether a note is being read by the network."""
+        return bool(self._house.later.busy())
+
+    def on_console(self) -> list[tuple[float, int]]:
+        """When the console was shown its trays, and how many notes they held by then."""
+        frames = [(at, _TRAY.findall(text)) for at, text in self._seen[Role.FACILITATOR]]
+        return [(at, sum(map(int, counts))) for at, counts in frames if counts]
 
     def console_times(self) -> list[float]:
         """When the console was shown something new."""
