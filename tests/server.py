@@ -94,9 +94,9 @@ def running(*arguments: str, log: Path | None = None) -> Iterator[Server]:
 
 
 @contextmanager
-def demo(data: Path, *options: str) -> Iterator[Server]:
-    """The invented case with nothing said yet, on a free port."""
-    with running("app", "demo", "--fresh", "--data", str(data), "--port", "0", "--json", *options) as server:
+def demo(data: Path, *options: str, program: tuple[str, ...] = ("app",)) -> Iterator[Server]:
+    """The invented case with nothing said yet, on a free port. `program` is the module to run, with what it needs."""
+    with running(*program, "demo", "--fresh", "--data", str(data), "--port", "0", "--json", *options) as server:
         yield server
 
 

@@ -121,10 +121,11 @@ class Later:
         return sorted((item for item in waiting if key_of(item) not in found), key=key_of)[:AT_ONCE]
 
     async def _read_in_mix(self, session: str, unread: Sequence[Contribution]) -> None:
-        read = await giving_way(screen_all, unread, self._mix[session][0])
-        self._found[session] |= read
-        if any(found.act_now for found in read.values()):
-            self.at_risk(session)
+        known = self._mix[session][0]
+        for item in unread:
+            await self._read(session, item, known)
+            if self.whole(session)[key_of(item)].act_now:
+                self.at_risk(session)
 
     async def _read_lot(self, session: str, lots: list[frozenset[Key]]) -> None:
         """Reads the first lot, and those after it while they are few together, as far as they still are to be read."""
@@ -132,14 +133,20 @@ class Later:
         while number < len(lots) and sum(map(len, lots[: number + 1])) <= AT_ONCE:
             number += 1
         wanted: frozenset[Key] = frozenset().union(*lots[:number])
-        room, found = await self._room(session), self._found[session]
+        room = await self._room(session)
         notes = sorted((one for one in room.contributions if one.by_rules and key_of(one) in wanted), key=key_of)
-        fresh = [item for item in notes if key_of(item) not in found]
-        read = await giving_way(screen_all, fresh, Known(room.brief.name, room.brief.names)) if fresh else {}
+        for item in notes:
+            if key_of(item) not in self.whole(session):
+                await self._read(session, item, Known(room.brief.name, room.brief.names))
         if notes:
-            await self._save(session, {key_of(item): (found | read)[key_of(item)] for item in notes})
+            await self._save(session, {key_of(item): self._found[session][key_of(item)] for item in notes})
         del lots[:number]
         self._found[session] = {key: kept for key, kept in self.whole(session).items() if key not in wanted}
+
+    async def _read(self, session: str, item: Contribution, known: Known) -> None:
+        """Reads one note: rooms take turns after each, and a server that stops waits for one at most."""
+        read = await giving_way(screen_all, [item], known)
+        self._found[session] |= read
 
 
 def alike(best: Screened, quick: Screened) -> Screened:

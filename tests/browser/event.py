@@ -13,9 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Event:
-    """The event that is running. `pages` are the addresses it printed."""
+    """The event that is running. `pages` are the addresses it printed, `program` the module that runs."""
 
-    def __init__(self, data: Path, *options: str) -> None:
+    def __init__(self, data: Path, *options: str, program: tuple[str, ...] = ("app",)) -> None:
+        self.program = program
         self._data, self._log = data, (data.parent / "server.log").open("a")
         self._process = self._start("demo", "--port", "0", "--json", *options)
         self.pages: dict[str, Any] = json.loads(self._line())
@@ -49,7 +50,7 @@ class Event:
         return (self._data.parent / "server.log").read_text()
 
     def _start(self, *words: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "app", words[0], "--data", str(self._data), *words[1:]]
+        command = [sys.executable, "-m", *self.program, words[0], "--data", str(self._data), *words[1:]]
         return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self._log, text=True)
 
     def _line(self) -> str:

@@ -10,7 +10,7 @@ import pytest
 from app.domain.decisions import check_seen, state_words
 from app.domain.errors import Conflict
 from app.domain.events import RiskRaised
-from app.domain.lanes import Aside, Lane, aside, check_lane, lane_of
+from app.domain.lanes import Aside, Lane, aside, check_lane, follows_its_reading, lane_of
 from app.domain.roles import Role
 from app.domain.room import ContributionState, Room, RoomState, WallMode
 from app.domain.stages import StageName
@@ -61,6 +61,29 @@ def test_no_phone_is_told_that_a_note_passed_the_mix() -> None:
     assert own_statuses(room) == {}
     assert own_statuses(a_room(a_note("b"))) != {}
     assert may_notice(RiskRaised("r")) == {Role.FACILITATOR}
+
+
+def test_a_note_that_left_in_a_group_is_told_of_as_before_when_it_is_laid_in_the_lane_of_risk() -> None:
+    told = own_statuses(a_room(a_note("a", mixed=True)))
+    room = at_risk(mixed=True)
+    assert own_statuses(room) == told != {}
+    assert "It came to you mixed with others." in drawn(seen(room))
+    assert "before it was mixed" in drawn(seen(at_risk()))
+
+
+@pytest.mark.parametrize(
+    ("note", "follows"),
+    [
+        (a_note("a"), True),
+        (a_note("a", support=True, lane="support"), True),
+        (a_note("a", act_now=True), False),
+        (a_note("a", apart=True), False),
+        (a_note("a", ContributionState.HELD), False),
+        (a_note("a", ContributionState.SHARED), False),
+    ],
+)
+def test_a_note_follows_its_reading_until_a_person_lays_it_elsewhere(note: Any, follows: bool) -> None:
+    assert follows_its_reading(note) is follows
 
 
 @pytest.mark.parametrize("state", [ContributionState.SHARED, ContributionState.HELD, ContributionState.SENT_BACK])

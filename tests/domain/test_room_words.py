@@ -91,6 +91,12 @@ def test_a_note_in_another_language_says_that_it_was_not_checked() -> None:
     assert [badge.words for badge in card.badges] == ["Not checked: it is not in English"]
 
 
+def test_a_note_that_only_rules_have_read_says_so_calmly_and_offers_what_it_would_offer() -> None:
+    (card,) = to_read(a_note("a", by_rules=True))
+    assert [(badge.words, badge.soft) for badge in card.badges] == [("Still being read", True)]
+    assert card.main == "share"
+
+
 @pytest.mark.parametrize("prompt", SOFT)
 def test_a_soft_prompt_is_a_soft_badge_and_no_flag(prompt: str) -> None:
     note = a_note("a", prompts=(prompt,))

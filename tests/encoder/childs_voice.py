@@ -20,7 +20,7 @@ SAID = (
     "I don't remember a time before the shouting.",
     "Everyone talked to the grown ups.",
     "\u201cI just wanted someone to pick me up on time.\u201d",
-    "\"Am I in trouble?\" was the first thing I said to the policeman.",
+    '"Am I in trouble?" was the first thing I said to the policeman.',
     "I pretended to be asleep.",
     "I can make a bottle. I can do it with one hand.",
     "I was hungry most days but not at school because of breakfast club.",

@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Sequence
 from functools import partial
+from typing import NoReturn
 
 import pytest
 
@@ -14,12 +15,12 @@ from app.actions.contributions import mix_of, release_round, submit
 from app.actions.readings import read_whole
 from app.domain.events import ContributionReceived
 from app.domain.notes import Contribution
-from app.domain.room import Room
+from app.domain.room import ContributionState, Room
 from app.domain.stages import StageName
 from app.live import reading
-from app.live.later import Later
+from app.live.later import AT_ONCE, Later
 from app.live.mixer import Mixer
-from app.live.reading import Screened
+from app.live.reading import Screened, giving_way
 from app.screening import Screening
 from app.screening.naming import Known
 from tests.cast import Cast, draft_of
@@ -76,3 +77,34 @@ def test_a_burst_leaves_the_mix_before_the_first_note_is_read_whole(
         assert not any(item.by_rules for item in (await room(cast.session)).contributions)
 
     asyncio.run(asyncio.wait_for(story(), PATIENCE))
+
+
+def test_a_server_that_stops_waits_for_one_note_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stop once waited until a whole burst was read, which takes a busy machine longer than a host waits."""
+    may_read, begun, read = threading.Event(), threading.Event(), []
+
+    def slow(text: str, stage: str | None, known: Known) -> Screening:
+        begun.set()
+        assert may_read.wait(PATIENCE)
+        read.append(text)
+        return Screening((), (), (), None)
+
+    monkeypatch.setattr(reading, "read_note", slow)
+    about = ("", StageName.LEARNING, "learning")
+    notes = [Contribution(str(n), *about, f"Note {n}", ContributionState.MIXING) for n in range(AT_ONCE)]
+
+    async def story() -> None:
+        async def never(session: str, *given: object) -> NoReturn:
+            raise AssertionError("nothing is kept before it is read")
+
+        later = Later(never, never)
+        later.wait("here", Known("Wren"), notes)
+        assert await asyncio.to_thread(begun.wait, PATIENCE)
+        (task,) = later._running.values()
+        task.cancel()
+        await asyncio.wait([task])
+        may_read.set()
+        await giving_way(lambda: None)  # whatever was still to be read would be read before this
+
+    asyncio.run(story())
+    assert read == ["Note 0"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+from app.domain.views.console_queue import BEING_READ
 from tests.measured import measured
 from tests.phone import Phone, new_key
 from tests.server import demo
@@ -14,6 +16,7 @@ from tests.web.test_frames_over_sockets import at_the_wall, open_poll, signed_in
 
 PHONES, GROUP, TAPS = 16, 5, 12
 QUIET = 0.45  # seconds; screens are drawn four times a second
+_CARD = re.compile(r'<li class="card q" id="note-(\w+)"')
 READING = 30.0  # seconds that a group may take to be read, on a machine that has just started
 
 
@@ -25,6 +28,53 @@ async def _heard(screen: Phone, patience: float = QUIET) -> list[dict[str, Any]]
             frames.append(json.loads(await asyncio.wait_for(screen.socket.recv(), QUIET if frames else patience)))
     except TimeoutError:
         return frames
+
+
+def test_with_a_slow_reader_groups_leave_whole_and_their_marks_come_to_all_of_a_group_at_once(tmp_path: Path) -> None:
+    """AN-07: neither how far a note is read, nor when its marks come, tells which of a group came last."""
+    gate = tmp_path / "gate"
+    with demo(tmp_path / "data", program=("tests.slow_reader", str(gate))) as server:
+        console = Phone(server.origin)
+        console.cookies = signed_in(server).cookies
+        assert console.post("/console/position", {"stage": "facts"}).status == 303
+        phones = [Phone(server.origin).join(server.code) for _ in range(PHONES)]
+        shown = asyncio.run(_tap_with_a_slow_reader(console, phones, gate))
+    counts = [len(cards) for cards in shown]
+    measured("AN-07-reading", cards_in_each_frame=counts, target=f"whole groups of {GROUP}, marked together")
+    assert set(counts) == {GROUP}
+    read = [set(cards.values()) for cards in shown]
+    assert all(len(depths) == 1 for depths in read), "one of the group is read further than the others"
+    assert (read[0], read[-1]) == ({True}, {False})
+
+
+async def _tap_with_a_slow_reader(console: Phone, phones: list[Phone], gate: Path) -> list[dict[str, bool]]:
+    """What the console showed, frame by frame: each card, and whether it is still being read."""
+    await console.connect("/ws/console")
+    await console.hello()
+    for phone in phones:
+        await phone.connect()
+        await phone.hello()
+    await _heard(console)
+    about = {"stage": "facts", "card": "add"}
+    about["entry"] = open_poll(phones[0].get("/r").body.decode()).removeprefix("facts:").partition("#")[0]
+    frames: list[dict[str, Any]] = []
+    for number in range(GROUP):
+        if number == GROUP - 1:
+            await asyncio.to_thread(gate.touch)  # the four are read whole before the last one comes
+            await asyncio.sleep(QUIET)
+            await asyncio.to_thread(gate.unlink)
+        assert (await phones[number].say(f"Note {number}", **about))["t"] == "ack"
+        frames += await _heard(console, READING if number == GROUP - 1 else QUIET)
+    await asyncio.to_thread(gate.touch)
+    frames += await _heard(console, READING)
+    for screen in (console, *phones):
+        await screen.leave()
+    cards = [_CARD.split(frame.get("html", ""))[1:] for frame in frames]
+    return [
+        {pub: BEING_READ.words in body for pub, body in zip(each[::2], each[1::2], strict=True)}
+        for each in cards
+        if each
+    ]
 
 
 def test_no_screen_moves_for_fewer_than_five_notes_or_five_votes(tmp_path: Path) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.actions.contributions import hide_words
+from app.actions.readings import read_whole
 from app.domain.room import ContributionState
 from app.domain.stages import StageName
+from app.screening import screen
 from tests.cast import Cast
 from tests.security.lookers import Lookers, looking
 
@@ -98,6 +102,24 @@ def test_proposals_are_carried_out_by_their_number(lookers: Lookers) -> None:
     assert _post(lookers, WORDS, proposals="0,1", instead="x", then="share", rev=seen).status_code == 303
     text = "a health professional was told twice in early summer and the letter waited."
     assert lookers.cast.note(text).words_hidden
+
+
+@pytest.mark.parametrize(("read", "status"), [("0", 409), ("1", 200), (None, 200)])
+def test_proposals_of_before_the_reading_are_not_carried_out_as_others(
+    lookers: Lookers, read: str | None, status: int
+) -> None:
+    cast, note = lookers.cast, lookers.cast.note(NOTE)
+    half = replace(screen(NOTE), by_rules=True)
+    cast.write(lambda tx: hide_words(tx, cast.session, note.pub, NOTE, half, ContributionState.TO_READ))
+    seen = str(cast.note(NOTE).rev)
+    cast.write(lambda tx: read_whole(tx, cast.session, {(note.pub, 0): screen(NOTE)}))
+    form = {"proposals": "0", "instead": "x", "then": "share", "rev": seen} | ({"read": read} if read else {})
+    answer = _post_live(lookers, WORDS, form)
+    assert answer.status_code == status
+    if status == 409:
+        assert answer.json()["say"].startswith("The reading of this note has come meanwhile, with other proposals.")
+        assert cast.note(NOTE).state is ContributionState.TO_READ
+        assert _post_live(lookers, WORDS, form | {"proposals": "", "hidden": "0"}).status_code == 200
 
 
 @pytest.mark.parametrize(

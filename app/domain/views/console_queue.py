@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.general_words import Proposal
 from app.domain.hidden_words import word_list
-from app.domain.lanes import Lane
+from app.domain.lanes import Lane, passes_the_mix
 from app.domain.notes import in_order
 from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
 from app.domain.scripts import said_aloud, scripts_for
@@ -53,8 +53,8 @@ class NoteCard:
 
     `marked` and `naming` are the places of the words pointed at, and of those that may identify someone, as
     numbers from 0 with commas between, as `hidden_words` counts them. `rev` is the version a decision is made of,
-    `read` how often its reading came since it left the mix; `scripts` are the cards of words to say, `aloud` the first
-    of them; `unpack` are questions for a label.
+    `read` how often its reading came since it left the mix, `unmixed` that it came by itself; `scripts` are the cards
+    of words to say, `aloud` the first of them; `unpack` are questions for a label.
     """
 
     pub: str
@@ -78,6 +78,7 @@ class NoteCard:
     support: bool = False
     rev: int = 0
     read: int = 0
+    unmixed: bool = False
     lane: str = ""
     reworded: bool = False
     desk: Desk | None = None
@@ -248,6 +249,7 @@ def _card(room: Room, item: Contribution) -> NoteCard:
         support=item.support,
         rev=item.rev,
         read=item.readings,
+        unmixed=passes_the_mix(item),
         lane=item.lane,
         reworded=item.reworded,
         desk=desk(room, item) if _REWORD in acts else None,
