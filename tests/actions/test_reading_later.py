@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast as cast_to
 
 import pytest
 
@@ -25,6 +26,7 @@ from app.domain.lanes import Aside, Lane
 from app.domain.room import Contribution, ContributionState
 from app.live.own import own_statuses
 from app.screening import Label, Screening, Span
+from app.storage.database import Tx
 from app.storage.rooms import RoomReader
 from app.storage.tables import ContributionRow
 from app.storage.vault import _BUCKETS
@@ -48,9 +50,9 @@ def cast(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cast]:
 
 
 def _release(cast: Cast) -> None:
-    def let_out(tx: object) -> int:
-        _, _, waiting = mix_of(tx, cast.session)  # type: ignore[arg-type]  # the cast's own Tx
-        return release_round(tx, cast.session, {(item.pub, item.changes): QUICK for item in waiting})  # type: ignore[arg-type]
+    def let_out(tx: Tx) -> int:
+        _, _, waiting = mix_of(tx, cast.session)
+        return release_round(tx, cast.session, {(item.pub, item.changes): QUICK for item in waiting})
 
     cast.write(let_out)
     cast.events.clear()
@@ -122,8 +124,8 @@ def test_undo_takes_the_decision_back_and_keeps_the_reading(cast: Cast) -> None:
     assert (after.state, after.lane, after.by_rules, after.labels) == (TO_READ, "support", False, ("hindsight",))
 
 
-def _note_rev(tx: object, pub: str, cast: Cast) -> int:
-    return next(item.rev for item in RoomReader().load(tx, cast.session).contributions if item.pub == pub)  # type: ignore[arg-type]
+def _note_rev(tx: Tx, pub: str, cast: Cast) -> int:
+    return next(item.rev for item in RoomReader().load(tx, cast.session).contributions if item.pub == pub)
 
 
 @pytest.mark.parametrize("way", [Aside.FOR_YOU, Aside.SUPPORT, Aside.SEEN_TO])
@@ -236,7 +238,7 @@ def test_what_was_sealed_before_there_was_a_reading_to_come_opens_as_read(cast: 
     row = cast.read(lambda tx: tx.all(ContributionRow, session=bytes.fromhex(cast.session)))[0]
     vault = cast.database.vault
     value = vault.open(cast.session, "contribution", row.pub, row.rev, row.sealed)
-    now = dict(value["now"])  # type: ignore[call-overload]  # JSON
+    now = cast_to(dict[str, object], value["now"]).copy()
     for name in ("by_rules", "readings", "mixed"):
         del now[name]
     sealed = vault.seal(cast.session, "contribution", row.pub, row.rev + 1, value | {"now": now})
