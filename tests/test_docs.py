@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.room import Room, RoomState
+from app.domain.views.phone_notice import notice_view
 from app.live import frames, hub
 from app.web import sockets
+from tests.cast import brief_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -85,3 +89,13 @@ def test_every_button_the_drill_names_is_one_the_console_has() -> None:
     )
     assert len(named) >= 8
     assert [button for button in named if button not in shown] == []
+
+
+def test_the_sheet_for_readers_asks_six_questions_about_what_the_notice_says() -> None:
+    """AN-21 is done by people; a line of the notice that was changed must change the sheet too."""
+    rows = re.findall(r"(?m)^\| [A-F] \| .* \*([^*|]+)\* \|$", (ROOT / "docs/notice.md").read_text())
+    room = Room(id="", version=0, state=RoomState.OPEN, code="", brief=brief_of())
+    ordinary = replace(room, brief=replace(room.brief, proceedings_live=False))
+    notice = " ".join(line.text for line in notice_view(ordinary, 20, unencrypted=False).lines)
+    assert len(rows) == 6
+    assert [quoted for quoted in rows if quoted not in notice] == []

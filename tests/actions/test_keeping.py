@@ -19,7 +19,7 @@ from app.storage.records import open_contribution
 from app.storage.tables import CONTENT, ContributionRow, SessionRow
 from app.storage.vault import Vault
 from tests.cast import Cast, brief_of
-from tests.measured import measured
+from tests.measured import counted, measured
 
 DUE_ON = date(2027, 6, 11)
 AFTER = datetime(2027, 6, 12, 9, tzinfo=UTC)
@@ -90,6 +90,13 @@ def test_a_destroyed_session_leaves_no_row_and_the_other_room_keeps_every_one(ca
     assert cast.kinds().count("RoomStateChanged") == 1
 
 
+def _opens(vault: Vault, row: ContributionRow) -> bool:
+    try:
+        return bool(open_contribution(vault, row))
+    except Gone:
+        return False
+
+
 def test_nothing_of_a_destroyed_session_can_be_read_from_any_copy_without_its_key(cast: Cast, tmp_path: Path) -> None:
     """AN-15: the attacker has the data, and every earlier copy of the database, and every key that is left."""
     for number in range(600):
@@ -99,11 +106,10 @@ def test_nothing_of_a_destroyed_session_can_be_read_from_any_copy_without_its_ke
     _lift(cast, cast.session)
     assert end(cast.database, Ends(tmp_path), cast.session, AFTER, DUE, "test") is not None
     vault = Vault(tmp_path / "keys")
-    for row in rows:
-        with pytest.raises(Gone):
-            open_contribution(vault, row)
+    readable = sum(_opens(vault, row) for row in rows)
     now = (tmp_path / "ple.db").read_bytes()
-    measured("AN-15", readable=0, of=len(rows), ran_within_hours_of_the_day=24, target="0 readable; within 24 h")
+    measured("AN-15", readable=readable, of=len(rows), ran_within_hours_of_the_day=24, target="0 readable; within 24 h")
+    assert readable == 0
     assert sum(row.sealed[:24] in earlier for row in rows) > 500
     assert not any(row.sealed[:24] in now or row.pub in now or row.key_hash in now for row in rows)
 
@@ -183,4 +189,6 @@ def test_a_limit_may_be_raised_after_the_opening_and_never_lowered(cast: Cast, n
         with pytest.raises(Invalid):
             _raise(cast, name, odd)
     room = cast.room()
-    assert max(room.group_size, room.small_number) == 9
+    highest = max(room.group_size, room.small_number)
+    counted("AC-14", target="0 ways", tried=5, ways=highest != 9)
+    assert highest == 9

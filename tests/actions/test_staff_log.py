@@ -13,6 +13,7 @@ from app.domain.roles import Act, Role
 from app.storage.database import Tx
 from app.storage.tables import LogHeadRow, StaffLogRow
 from tests.cast import STARTED, Cast
+from tests.measured import measured
 
 ACTS = list(Act)
 CHANGES = 1000
@@ -94,6 +95,7 @@ def test_a_thousand_changes_of_one_byte_are_all_found(log: Cast) -> None:
     for _ in range(CHANGES):
         with pytest.raises(Undone):
             log.write(tamper)
+    measured("AC-15", changes=CHANGES, found=found, target=CHANGES)
     assert found == CHANGES
     assert _broken(log) is None
 

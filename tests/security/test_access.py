@@ -28,7 +28,7 @@ from app.web.house import House, now
 from app.web.limits import Guesses
 from app.web.slow_hashes import AT_ONCE, MOST_WAITING
 from tests.cast import Cast
-from tests.measured import measured
+from tests.measured import counted, measured
 from tests.security.lookers import ORIGIN, Lookers, Socket, looking
 
 PAGES = (
@@ -212,7 +212,10 @@ def test_a_preview_of_a_link_uses_nothing_up(lookers: Lookers, agent: str) -> No
         for path in ("/f", "/w", "/host", "/recover"):
             for method in ("GET", "HEAD"):
                 _browser(lookers, **{"user-agent": agent}).request(method, f"{path}?link={link.token}")
-    assert sorted(map(repr, cast.read(partial(Tx.all, table=LinkRow)))) == before
+    after = sorted(map(repr, cast.read(partial(Tx.all, table=LinkRow))))
+    consumed = sum(one != other for one, other in zip(before, after, strict=True))
+    counted("AC-07", target="0 consumed", agents=1, looks=8 * len(links), consumed=consumed)
+    assert after == before
 
 
 def _seconds_until_closed(lookers: Lookers, who: str, act: Any, codes: tuple[int, ...]) -> float:
@@ -292,6 +295,7 @@ def test_a_token_that_a_browser_brings_is_dropped(lookers: Lookers, brought: str
     answer = browser.post("/f", data={"link": link.token, "pin": link.pin})
     given = re.search(r"ple_facilitator=([\w-]+)", answer.headers["set-cookie"])
     assert given is not None
+    counted("AC-09", target="a new token for each of 5 shapes", shapes=1, new=given[1] != brought)
     assert given[1] != brought
     assert len(given[1]) >= 22
     wall = _browser(lookers, **{"x-form": "ours"})
@@ -312,13 +316,15 @@ def test_tokens_are_kept_as_hashes_and_stand_in_no_address_and_no_page(lookers: 
     kept = repr([row for table in tables for row in cast.read(partial(Tx.all, table=table))])
     seat = lookers["phone"].cookies["ple_seat"].partition(".")[2]
     assert len(sheet) == 10
-    for secret in (link.token, link.pin, token, seat, cast.ours.code, *sheet):
-        assert secret not in kept
+    in_rows = [secret for secret in (link.token, link.pin, token, seat, cast.ours.code, *sheet) if secret in kept]
+    assert in_rows == []
     for secret in (link.token, token, seat):
         assert len(secret) >= 22
     pages = " ".join(browser.get(path).text for path in ("/console", "/console/access", "/prepare", "/transcript"))
-    for secret in (link.token, link.pin, token, *sheet):
-        assert secret not in pages
+    in_pages = [secret for secret in (link.token, link.pin, token, *sheet) if secret in pages]
+    bits = 6 * min(map(len, (link.token, token, seat)))
+    measured("AC-10", in_rows=len(in_rows), in_pages=len(in_pages), bits=bits, target="0 in the clear, 128 bits")
+    assert in_pages == []
 
 
 @pytest.mark.parametrize(("origin", "secure"), [("https://ple.example", True), ("http://10.0.0.2:8000", False)])
@@ -334,6 +340,7 @@ def test_cookies_are_right_on_https_and_on_plain_http(cast: Cast, tmp_path: Path
             assert {"httponly", "samesite=strict", "path=/"} <= flags
             assert ("secure" in flags) is secure
             assert not any(flag.startswith("domain") for flag in flags)
+            counted("AC-11", target="exact match, on https and on http", cookies=1, exact=1)
         assert ("not encrypted" in page.text) is not secure
 
 
@@ -398,7 +405,9 @@ def test_nothing_weakens_the_limits_of_a_room_that_is_open(lookers: Lookers) -> 
     for path in ("/prepare/brief", "/console/room", "/console/wall", "/console/position"):
         lookers["facilitator"].post(path, data=fields)
     create_app(Settings(cast.database.vault._folder.parent, group_size=1, small_number=5), cast.database)
-    assert (cast.room().group_size, cast.room().small_number) == limits
+    after = (cast.room().group_size, cast.room().small_number)
+    counted("AC-14", target="0 ways", tried=5, ways=after != limits)
+    assert after == limits
 
 
 def test_a_pin_cannot_be_guessed_and_staff_see_that_somebody_tried(lookers: Lookers) -> None:

@@ -16,6 +16,7 @@ from app.security.edge import BODY_LIMIT
 from app.storage.database import Tx
 from app.storage.tables import CONTENT, LinkRow, PassRow, SessionRow
 from tests.cast import Cast
+from tests.measured import counted
 from tests.security.lookers import ORIGIN, Lookers, filled, looking, routes
 
 REFUSED_ORIGINS: list[str | None] = [
@@ -66,6 +67,9 @@ def _kept(cast: Cast) -> list[str]:
     return sorted(repr(row) for kind in kinds for row in cast.read(partial(Tx.all, table=kind)))
 
 
+CROSS_SITE = "14 of 14 shapes refused; our own form without script works"
+
+
 @pytest.mark.parametrize("origin", REFUSED_ORIGINS)
 @pytest.mark.parametrize(("who", "face"), [("phone", "room"), ("facilitator", "console"), ("wall", "wall")])
 def test_a_socket_opens_only_from_our_own_address(lookers: Lookers, who: str, face: str, origin: str | None) -> None:
@@ -77,8 +81,11 @@ def test_a_socket_opens_only_from_our_own_address(lookers: Lookers, who: str, fa
         browser.websocket_connect(f"ws://localhost:8000/ws/{face}", headers=_header(origin)),
     ):
         pass  # pragma: no cover
+    counted("AC-03", target="11 of 12 shapes refused, 1 accepted, on each of 3 sockets", refused=1)
     with lookers.socket(who, face) as socket:
         assert socket.heard
+    if origin == REFUSED_ORIGINS[0]:
+        counted("AC-03", target="11 of 12 shapes refused, 1 accepted, on each of 3 sockets", accepted=1)
 
 
 @pytest.mark.parametrize("origin", REFUSED_ORIGINS)
@@ -92,6 +99,7 @@ def test_a_form_is_taken_only_from_our_own_pages(lookers: Lookers, origin: str |
 def test_our_own_form_without_script_is_taken(lookers: Lookers) -> None:
     answer = lookers["facilitator"].post("/console/themes", data={"title": "Ours to add", "kind": "system"})
     assert answer.status_code == 303
+    counted("AC-04", target=CROSS_SITE, own_form_taken=1)
     assert "Ours to add" in {theme.title for theme in lookers.cast.room().themes}
 
 
@@ -119,6 +127,7 @@ def test_no_page_elsewhere_can_act_for_the_facilitator(
 ) -> None:
     before = _kept(lookers.cast)
     answer = _bare(lookers, "facilitator").request(method, "/console/room", content=body, headers=headers)
+    counted("AC-04", target=CROSS_SITE, shapes=1, refused=answer.status_code in (403, 405))
     assert answer.status_code in (403, 405)
     assert _kept(lookers.cast) == before
 
@@ -129,6 +138,7 @@ def test_no_page_elsewhere_can_act_for_the_facilitator(
 def test_a_host_we_are_not_known_by_is_refused(lookers: Lookers, host: str) -> None:
     """AC-17: Host."""
     answer = lookers["stranger"].get("/", headers={"host": host})
+    counted("AC-17", target="0 effect", tried=1, effects=answer.status_code != 400 or "evil" in answer.text)
     assert answer.status_code == 400
     assert "evil" not in answer.text
 
@@ -137,8 +147,10 @@ def test_a_host_we_are_not_known_by_is_refused(lookers: Lookers, host: str) -> N
 def test_what_a_proxy_might_say_is_not_believed(lookers: Lookers, name: str) -> None:
     """AC-17: 0 effect. An absolute address is a row of the catalogue (U13)."""
     page = lookers["stranger"].get("/", headers={name: "evil.example"})
+    told = "evil.example" in page.text + repr(page.headers)
+    counted("AC-17", target="0 effect", tried=1, effects=told)
     assert page.status_code == 200
-    assert "evil.example" not in page.text + repr(page.headers)
+    assert not told
 
 
 @pytest.mark.parametrize(("length", "status"), [(BODY_LIMIT + 1, 413), (30_000_000, 413), (BODY_LIMIT - 20, 422)])
@@ -169,6 +181,7 @@ def test_every_answer_carries_our_headers(lookers: Lookers) -> None:
     pages = [(who, path) for who in REACH for method, path in routes(lookers.app) if method == "GET"]
     for who, path in pages:
         _check_headers(lookers[who].get(filled(path, "ab" * 16)), path)
+    counted("AC-12", target="100 % of answers, nothing unsafe", answers=len(pages), with_every_header=len(pages))
 
 
 @pytest.mark.parametrize(

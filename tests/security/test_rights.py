@@ -23,6 +23,7 @@ from app.storage.database import Tx
 from app.storage.tables import LinkRow, PassRow, SeatRow, SessionRow
 from app.web import house as house_module
 from tests.cast import Cast, opened
+from tests.measured import counted, measured
 from tests.security.lookers import Lookers, Socket, filled, looking, routes
 
 FORM = "application/x-www-form-urlencoded"
@@ -136,6 +137,7 @@ def test_every_route_is_open_to_those_with_the_right_and_to_nobody_else(
     before = _rows(lookers.cast)
     listed = _ordered(routes(lookers.app))
     assert len(listed) > 60
+    unexpected = list[tuple[object, ...]]()
     for method, path in listed:
         asked.clear()
         address = filled(path, lookers.cast.ours.entries[0])
@@ -144,9 +146,12 @@ def test_every_route_is_open_to_those_with_the_right_and_to_nobody_else(
         if (method, path) in PUBLIC or path.startswith(PUBLIC_PLACES) or (who == "phone" and path.startswith("/r")):
             continue
         allowed = any(told for _, told in asked)
-        assert allowed or _refused(answer), (who, method, path, answer.status_code, asked)
+        if not allowed and not _refused(answer):
+            unexpected.append((who, method, path, answer.status_code, *asked))
         if asked and not allowed:
             assert answer.status_code == 403, (who, method, path)
+    counted("AC-01", target="100 % of routes, 0 unexpected success", asked=len(listed), unexpected=len(unexpected))
+    assert unexpected == []
     if name != who:
         assert _rows(lookers.cast) == before
 
@@ -208,6 +213,8 @@ def test_every_act_of_staff_is_in_the_log_and_no_act_of_a_participant(lookers: L
     assert done > 25
     before = _lines(cast)
     _take_part(lookers)
+    of_participants = len(_lines(cast)) - len(before)
+    measured("AC-19", staff_acts=done, logged=done, of_participants=of_participants, target="100 %, and 0")
     assert _lines(cast) == before
     assert {Act.TYPE_FOR_ROOM, Act.READ_TRANSCRIPT} == UNLOGGED
 
