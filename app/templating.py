@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -176,7 +177,7 @@ def environment() -> Environment:
     )
     helpers: dict[str, Callable[..., object]] = {"icon": icon, "asset": asset, "qr": qr}
     env.globals.update(helpers)
-    env.filters.update({"words": words, "marked": marked, "drawing": drawing, "permitted": permitted})
+    env.filters.update({"words": words, "marked": marked, "drawing": drawing, "permitted": permitted, "clock": clock})
     return env
 
 
@@ -219,3 +220,10 @@ class Renderer:
             return kept.get((piece, card, more), render) if isinstance(kept, Kept) else render()
 
         return self._env.get_template(name).render(view=view, site=site, once=once, **extra)
+
+
+def clock(at: int) -> str:
+    """The time of day of a moment (seconds since 1970) where the server is: 11.15am. A page with script tells it where
+    its own screen is."""
+    when = datetime.fromtimestamp(at).astimezone()
+    return f"{when.hour % 12 or 12}.{when.minute:02d}{'am' if when.hour < 12 else 'pm'}"

@@ -14,8 +14,10 @@ from app.actions.rows import session_row
 from app.domain.errors import NotFound
 from app.domain.invitation import Answer, Invitation, check_not_full
 from app.domain.room import Brief, RoomState
+from app.domain.series import Series
 from app.storage.database import Tx
 from app.storage.records import open_brief
+from app.storage.rooms import series_of
 from app.storage.tables import AnswerCountRow, InvitationRow
 
 _KIND = "invitation"
@@ -29,6 +31,7 @@ class Invited:
     invitation: Invitation
     brief: Brief
     state: RoomState
+    series: Series | None = None
 
 
 def read_invitation(tx: Tx, session: str) -> Invitation:
@@ -89,7 +92,8 @@ def _shown(tx: Tx, row: InvitationRow | None) -> Invited:
         invitation = _open(tx, row)
         session = session_row(tx, row.session.hex())
         if invitation.shown:
-            return Invited(row.session.hex(), invitation, open_brief(tx.vault, session)[0], RoomState(session.state))
+            brief, state = open_brief(tx.vault, session)[0], RoomState(session.state)
+            return Invited(row.session.hex(), invitation, brief, state, series_of(tx, row.session))
     raise NotFound("There is no page here any more. Please ask whoever sent you the link.")
 
 

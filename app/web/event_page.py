@@ -85,7 +85,7 @@ async def _found(request: Request, page: str) -> PublicPage:
 
 
 def _page(found: Invited) -> PublicPage:
-    return public_page(found.invitation, found.brief, found.state)
+    return public_page(found.invitation, found.brief, found.state, found.series)
 
 
 def _reply(found: Invited, once: str, *, given: str = "", error: str = "") -> ReplyPage:

@@ -116,7 +116,7 @@ def test_the_third_phone_that_asks_for_a_pause_is_the_first_the_console_hears_of
     for page in (wall, first, second, third):
         expect(page.locator("body")).not_to_contain_text("Three or more asked")
     console.locator("#side").get_by_role("button", name="Offer a break").click()
-    expect(wall.locator("#wall")).to_contain_text("Back in")
+    expect(wall.locator("#wall")).to_contain_text("Back at")
     expect(console.locator("#side .signal")).to_have_count(0)
 
 

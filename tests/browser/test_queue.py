@@ -93,7 +93,7 @@ def test_letters_do_nothing_while_someone_types(room: tuple[Page, Page, Page]) -
 
 def test_the_wall_can_be_blank_stepped_back_and_on_a_break(room: tuple[Page, Page, Page]) -> None:
     console, wall, phone = room
-    for name, words in (("Step back", "not the person"), ("Break", "Back in")):
+    for name, words in (("Step back", "not the person"), ("Break", "Back at")):
         console.locator("#rail").get_by_role("button", name=name).click()
         expect(wall.locator("#wall")).to_contain_text(words)
         looks_right(wall)

@@ -165,3 +165,10 @@ def test_every_card_can_be_shown_and_says_when_it_was() -> None:
     cards = seen(at(a_room(), controls=("flip",))).cards
     assert [card.key for card in cards if card.used] == ["flip"]
     assert len(cards) == 7
+
+
+def test_an_empty_queue_says_what_is_true_of_the_moment() -> None:
+    """Before the first part nobody writes yet, so nobody is said to be thinking."""
+    before, during = (seen(a_room(stage=stage)).queue.trays[0] for stage in (None, StageName.FACTS))
+    assert before.empty == "Nothing to read yet. Notes come once the first part has begun."
+    assert during.empty == "Nothing to read. The room is thinking."

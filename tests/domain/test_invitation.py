@@ -10,6 +10,7 @@ from app.domain.errors import Invalid
 from app.domain.invitation import Answer, Invitation, answer_lines, check_not_full, passed_on
 from app.domain.invitation_words import ALL, PURPOSE, SECTIONS
 from app.domain.room import Brief, RoomState
+from app.domain.series import Series, SessionKind
 from app.domain.views.invitation import public_page
 
 INVITATION = Invitation(page="page", reply="reply")
@@ -83,6 +84,15 @@ def test_the_page_gives_the_notice_in_the_words_of_the_day() -> None:
     assert "11 June 2027" in told
     assert [line.number for line in page.notice if line.number] == ["01632 960118"]
     assert not any(line.changed for line in page.notice)
+
+
+def test_the_page_of_a_session_in_a_series_says_so_as_the_notice_does_and_no_more() -> None:
+    alone, told = (
+        public_page(INVITATION, BRIEF, RoomState.OPEN, series) for series in (None, Series(SessionKind.RECALL))
+    )
+    assert not any("other sessions" in line.text for line in alone.notice)
+    assert told.notice[:-1] == alone.notice
+    assert told.notice[-1].text.startswith("There are other sessions about the same review.")
 
 
 def test_hyphens_make_lists_and_other_lines_paragraphs() -> None:

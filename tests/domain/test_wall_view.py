@@ -100,7 +100,7 @@ def test_the_break_tells_the_minutes_left_and_its_ring_is_part_of_an_hour() -> N
     resting = replace(room.position, wall=WallMode.BREAK)
     body = view_of(replace(room, position=replace(resting, break_ends=NOW + 12 * 60 - 1))).body
     assert isinstance(body, BreakWall)
-    assert (body.title, body.minutes, body.ring) == ("Back in", 12, 20)
+    assert (body.title, body.minutes, body.ring) == ("Back at", 12, 20)
     over = view_of(replace(room, position=replace(resting, break_ends=NOW - 1))).body
     assert isinstance(over, BreakWall)
     assert (over.title, over.minutes) == ("Time to come back", 0)

@@ -76,7 +76,7 @@ def test_seen_begins_at_nought_and_offering_a_break_starts_one(lookers: Lookers)
             _ask(lookers)
         assert lookers["facilitator"].post("/console/signals", data={"answer": answer}).status_code == 303
         assert ASKED not in lookers["facilitator"].get("/console").text
-    assert "Back in" in lookers["wall"].get("/wall").text
+    assert "Back at" in lookers["wall"].get("/wall").text
 
 
 def test_nothing_of_it_is_written_to_disk(lookers: Lookers, tmp_path: Path) -> None:

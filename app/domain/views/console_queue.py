@@ -15,7 +15,7 @@ from app.domain.general_words import Proposal
 from app.domain.hidden_words import word_list
 from app.domain.lanes import Lane, passes_the_mix
 from app.domain.notes import in_order
-from app.domain.room import Contribution, ContributionState, Entry, Mark, Room
+from app.domain.room import Contribution, ContributionState, Entry, Mark, Room, RoomState
 from app.domain.scripts import said_aloud, scripts_for
 from app.domain.stages import BY_NAME, Card, StageName
 from app.domain.unpacking import unpack
@@ -209,6 +209,8 @@ def moment(entry: Entry) -> str:
 
 def _tray(room: Room, key: str, title: str, empty: str, found: Sequence[Contribution], turns: Turns) -> Tray:
     shown, leaf = turned(found, f"tray-{key}", turns, lambda item: item.text)
+    if key == ContributionState.TO_READ and room.stage is None and room.state is not RoomState.CLOSED:
+        empty = "Nothing to read yet. Notes come once the first part has begun."
     return Tray(key, title, empty, tuple(_card(room, item) for item in shown), leaf)
 
 

@@ -13,6 +13,7 @@ from app.domain.dates import read_date
 from app.domain.invitation import Answer, AnswerLine, Invitation, answer_lines, passed_on
 from app.domain.invitation_words import CHECK_IN, SECTIONS, SHEET, SHEETS, Section
 from app.domain.room import Brief, Room, RoomState
+from app.domain.series import Series
 from app.domain.views.phone_notice import NoticeLine, notice_view
 from app.domain.views.prepare_fields import Box, Errors, boxes
 
@@ -86,8 +87,8 @@ class InvitationDesk:
     done: str = ""
 
 
-def public_page(invitation: Invitation, brief: Brief, state: RoomState) -> PublicPage:
-    """The page for those invited."""
+def public_page(invitation: Invitation, brief: Brief, state: RoomState, series: Series | None = None) -> PublicPage:
+    """The page for those invited. Of a series it says only that there is one, as the notice of the day does."""
     return PublicPage(
         page=invitation.page,
         heading=invitation.heading,
@@ -96,7 +97,7 @@ def public_page(invitation: Invitation, brief: Brief, state: RoomState) -> Publi
         led_by=brief.led_by,
         partnership=brief.partnership,
         sections=_told(invitation, SECTIONS),
-        notice=_notice(brief),
+        notice=_notice(brief, series),
         access=invitation.access,
         contacts=tuple(line for line in invitation.contacts.split("\n") if line),
         hear=invitation.hear,
@@ -166,11 +167,12 @@ def _parts(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _notice(brief: Brief) -> tuple[NoticeLine, ...]:
+def _notice(brief: Brief, series: Series | None) -> tuple[NoticeLine, ...]:
     """The notice of the day in the same words, as for a room with plenty of phones and an encrypted link.
 
     A line that will differ in that room is marked there. That proceedings are going on is of the case, so it is
-    not said here.
+    not said here; that what is signed off may be read beside other sessions is of the day, so it is.
     """
-    room = Room(id="", version=0, state=RoomState.OPEN, code="", brief=replace(brief, proceedings_live=False))
+    plain = replace(brief, proceedings_live=False)
+    room = Room(id="", version=0, state=RoomState.OPEN, code="", brief=plain, series=series)
     return notice_view(room, PLENTY, unencrypted=False).lines

@@ -181,7 +181,7 @@ def break_wall(room: Room, now: int) -> BreakWall:
     """The break card, with the minutes left at `now`."""
     ends = room.position.break_ends
     minutes = whole_minutes(ends, now) if ends else 0
-    title = "Break" if ends is None else "Back in" if minutes else "Time to come back"
+    title = "Break" if ends is None else "Back at" if minutes else "Time to come back"
     said = tuple(f"{label}: {place}" for label, place in _places(room.brief))
     return BreakWall(title, ends, minutes, round(100 * min(minutes, _HOUR) / _HOUR), said)
 
