@@ -12,9 +12,13 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.live.lanes import Lanes
 from app.live.patches import Step, steps_between
+
+if TYPE_CHECKING:
+    from app.live.watcher import Watcher
 
 WORTH_SQUEEZING = 200
 
@@ -52,7 +56,10 @@ class Frame:
 
 @dataclass
 class Face:
-    """What one role of one room was last shown. `since` says at which edition each region last changed."""
+    """What one role of one room was last shown. `since` says at which edition each region last changed.
+
+    `lanes` are the sockets that keep up; `apart` are those that do not, and those written to in another way.
+    """
 
     edition: int = 0
     drawn: Drawn | None = None
@@ -61,6 +68,8 @@ class Face:
     told: dict[str, int] = field(default_factory=dict)
     frames: dict[tuple[int, frozenset[str]], Frame] = field(default_factory=dict)
     next: dict[tuple[int, frozenset[str], bool], tuple[bytes, frozenset[str]]] = field(default_factory=dict)
+    lanes: Lanes = field(default_factory=Lanes)
+    apart: set[Watcher] = field(default_factory=set)
 
     def take(self, drawn: Drawn) -> bool:
         """Keeps a new drawing; returns whether anything differs from the last."""

@@ -37,7 +37,6 @@ INTERVAL = 0.25
 FRESH = 1.0  # seconds for which a drawing of the same version serves whoever comes
 AWAY = 1.0  # seconds until a store that was away is asked again
 LARGE = 1_000  # notes from which a face is drawn beside the event loop
-MANY = 512  # sockets after which others get their turn
 ASKED_LATELY = 10.0
 CLOSED, FORBIDDEN = 4410, 4403
 
@@ -140,8 +139,8 @@ class Hub:
         if watcher.role is Role.PARTICIPANT:
             self._count(watcher.session)
         if version == drawn.version and drawn.own is not None and face.drawn is drawn:
-            watcher.seen = face.edition
             await watcher.tell({"t": "view", "v": drawn.version, "now": drawn.now, "html": "", "own": drawn.own})
+            watcher.settle()
         else:
             watcher.wake()
 
@@ -198,7 +197,7 @@ class Hub:
             return face.drawn  # somebody drew a newer one meanwhile
         self._drawn_at[key] = time.monotonic()
         if face.take(drawn):
-            await self._wake(room.id, role)
+            await self._wake(face)
         return drawn
 
     async def _flush(self, session: str) -> None:
@@ -219,11 +218,13 @@ class Hub:
         finally:
             self._busy.pop(session, None)
 
-    async def _wake(self, session: str, role: Role) -> None:
-        for number, watcher in enumerate([each for each in self._watchers.get(session, ()) if each.role is role], 1):
+    async def _wake(self, face: Face) -> None:
+        for watcher in list(face.apart):
             watcher.wake()
-            if number % MANY == 0:
+        for number, lane in enumerate(face.lanes):
+            if number:
                 await asyncio.sleep(0)
+            lane.show(face)
 
     def _count(self, session: str) -> None:
         """The number of phones here changed: staff and walls see it, and other processes are told."""

@@ -24,9 +24,12 @@ from asyncio.transports import BaseTransport
 from collections.abc import Callable
 from typing import cast
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.protocol import OPEN
+
+from app.live.lanes import Write
 
 EXTENSION = "ple.wire"
 BUSY_BYTES, FREE_BYTES = 8_192, 1_024
@@ -43,6 +46,7 @@ _NO_LINGER = struct.pack("ii", 1, 0)
 class Line(WebSocketsSansIOProtocol):
     """One connection of a face, a `Wire` for the hub. Given to uvicorn through its public `ws` setting."""
 
+    when_busy: Callable[[], None] | None = None
     when_free: Callable[[], None] | None = None
     _free = True
     _unfinished: TimerHandle | None = None
@@ -65,9 +69,17 @@ class Line(WebSocketsSansIOProtocol):
         cast(dict[str, object], self.scope["extensions"])[EXTENSION] = self
         await super().run_asgi()
 
+    async def send(self, message: ASGISendEvent) -> None:
+        """What the app says. After its goodbye nothing more is written."""
+        await super().send(message)
+        if message["type"] == "websocket.close":
+            self._no_more()
+
     def data_received(self, data: bytes) -> None:
         """Reads on. A message that has begun has a while to come to its end."""
         super().data_received(data)
+        if not self._open():
+            self._no_more()  # it said goodbye, or something that is no message
         if self.frames and self._unfinished is None:
             self._unfinished = self.loop.call_later(MESSAGE_SECONDS, self._refuse_message)
 
@@ -80,6 +92,7 @@ class Line(WebSocketsSansIOProtocol):
         """Forgets the connection."""
         self._wait_no_longer()
         super().connection_lost(exc)
+        self._no_more()
 
     def _go_on(self, event: Frame) -> None:
         """A message goes on. One in very many pieces is none: each costs memory, however short it is."""
@@ -101,10 +114,11 @@ class Line(WebSocketsSansIOProtocol):
             return
         self.conn.send_close(NOT_LIKE_THIS)
         self.handle_parser_exception()
+        self._no_more()
 
-    def free(self) -> bool:
-        """Whether what was written before has been taken, all but a little."""
-        return self._free
+    def writer(self) -> Write | None:
+        """The way to write a frame to it; None while what was written has not been taken, and once it closes."""
+        return self.transport.write if self._free and self._open() else None
 
     def waiting(self) -> int:
         """How many bytes it has not taken yet."""
@@ -112,14 +126,23 @@ class Line(WebSocketsSansIOProtocol):
 
     def put(self, frame: bytes) -> None:
         """Writes a whole frame, or nothing once the connection closes."""
-        # The library's own state is open from the handshake until either side says goodbye.
-        if not self.disconnected and self.conn.state is OPEN:
+        if self._open():
             self.transport.write(frame)
+
+    def _open(self) -> bool:
+        """The library's own state is open from the handshake until either side says goodbye."""
+        return not (self.disconnected or self.transport.is_closing()) and self.conn.state is OPEN
+
+    def _no_more(self) -> None:
+        """Nothing may be written to it, for now or for ever: whoever wrote to it is told at once."""
+        if self.when_busy is not None:
+            self.when_busy()
 
     def pause_writing(self) -> None:
         """The phone is slow. If it takes nothing at all for a while, it is stuck."""
         super().pause_writing()
         self._free = False
+        self._no_more()
         self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
@@ -144,10 +167,12 @@ class Line(WebSocketsSansIOProtocol):
             self.cut()
         else:
             super().keepalive_timeout()
+        self._no_more()
 
     def shutdown(self) -> None:
         """The server stops: says so, and cuts the line when the goodbye is not taken in time."""
         super().shutdown()
+        self._no_more()
         self.loop.call_later(GOODBYE_SECONDS, self.cut)
 
     def cut(self) -> None:
@@ -159,3 +184,4 @@ class Line(WebSocketsSansIOProtocol):
             with contextlib.suppress(OSError):
                 wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self.transport.abort()
+        self._no_more()

@@ -1,8 +1,9 @@
 """One socket that is shown a face. It is sent the newest state and never a backlog, and nobody waits for it.
 
-Where the server lets us, a frame is written to the connection as it is, in one call and without a task. A phone that
-has not taken what it was sent is left out until it has; then it gets the state of that moment. Elsewhere (in tests,
-under another server) a task of its own does the same through the usual channel.
+Where the server lets us, a frame is written to the connection as it is, in one call and without a task, with all
+others that stand at the same point (`lanes.py`). A phone that has not taken what it was sent is left out until it has;
+then it gets the state of that moment. Elsewhere (in tests, under another server) a task of its own does the same
+through the usual channel.
 """
 
 from __future__ import annotations
@@ -15,18 +16,24 @@ from typing import Protocol
 from app.domain.roles import Role
 from app.live.face import Face, framed
 from app.live.frames import filled
+from app.live.lanes import Lane, Write
 
 Send = Callable[[str], Awaitable[None]]
 Close = Callable[[int], Awaitable[None]]
 
 
 class Wire(Protocol):
-    """A connection that takes whole frames. `when_free` is called once it takes more after being busy."""
+    """A connection that takes whole frames.
 
+    `when_busy` is called as soon as nothing more may be written to it, because it is slow or closes; `when_free` once
+    it takes more after being slow.
+    """
+
+    when_busy: Callable[[], None] | None
     when_free: Callable[[], None] | None
 
-    def free(self) -> bool:
-        """Whether what was written before has been taken, all but a little."""
+    def writer(self) -> Write | None:
+        """The way to write a frame to it; None while what was written has not been taken, and once it closes."""
         ...
 
     def waiting(self) -> int:
@@ -39,11 +46,11 @@ class Wire(Protocol):
 
 
 class Watcher:
-    """One socket. `seen` is the edition it has been sent, `held` the regions whose text it holds from then."""
+    """One socket, which has been sent some edition of its face, and holds the text of some regions from then."""
 
     __slots__ = (
-        "__weakref__", "_face", "_send", "_task", "_unpacks", "_waking", "_wire",
-        "close", "doubt", "held", "role", "seat", "seen", "session",
+        "__weakref__", "_face", "_held", "_lane", "_seen", "_send", "_task", "_unpacks", "_waking", "_wire",
+        "close", "doubt", "role", "seat", "session",
     )  # fmt: skip
 
     def __init__(
@@ -58,7 +65,8 @@ class Watcher:
         unpacks: bool = False,
     ) -> None:
         self.session, self.role, self.seat = session, role, seat
-        self.seen, self.held = 0, frozenset[str]()
+        self._seen, self._held = 0, frozenset[str]()
+        self._lane: Lane | None = None
         self.close = close
         self.doubt = asyncio.Event()  # set when its seat or pass should be looked at again
         self._send, self._wire, self._unpacks = send, wire, unpacks
@@ -73,37 +81,60 @@ class Watcher:
     def follow(self, face: Face) -> None:
         """Begins to be shown this face."""
         self._face = face
+        face.apart.add(self)
         if self._wire is None:
             self._task = asyncio.create_task(self._follow(face))
         else:
-            self._wire.when_free = self.wake
+            self._wire.when_free, self._wire.when_busy = self.wake, self._step_out
+
+    def settle(self) -> None:
+        """Its page shows the face as it is now."""
+        if self._face is not None:
+            self._seen = self._face.edition
+            self.wake()
 
     def unpack(self) -> None:
         """This phone said that it can unpack squeezed frames, and take steps from what it holds."""
+        self._step_out()
         self._unpacks = True
 
     def begin_again(self) -> None:
         """It holds nothing any more and is shown everything."""
-        self.seen, self.held = 0, frozenset()
+        self._step_out()
+        self._seen, self._held = 0, frozenset()
         self.wake()
 
     def leave(self) -> None:
         """Ends what was begun for it."""
+        self._step_out()
+        if self._face is not None:
+            self._face.apart.discard(self)
         self._face = None
         if self._task is not None:
             self._task.cancel()
         if self._wire is not None:
-            self._wire.when_free = None
+            self._wire.when_free = self._wire.when_busy = None
 
     def wake(self) -> None:
-        """There is something newer, or room for it."""
-        wire, face = self._wire, self._face
-        if wire is None:
+        """There is something newer, or room for it. Who is up to date by then goes on with the others."""
+        face = self._face
+        if self._wire is None:
             self._waking.set()
-        elif face is not None and face.edition > self.seen and wire.free():
-            frame, self.held = face.step(self.seen, self.held, self._unpacks)
-            self.seen = face.edition
-            wire.put(frame)
+        elif face is not None and self._lane is None and (write := self._wire.writer()):
+            if face.edition > self._seen:
+                frame, self._held = face.step(self._seen, self._held, self._unpacks)
+                self._seen = face.edition
+                write(frame)
+            if self._wire.writer():  # it may be busy from this very frame
+                self._lane = face.lanes.join(self, write, self._seen, self._held, self._unpacks)
+                face.apart.discard(self)
+
+    def _step_out(self) -> None:
+        lane, face = self._lane, self._face
+        if lane is not None and face is not None:
+            self._seen, self._held, self._lane = lane.edition, lane.held, None
+            face.lanes.leave(self, lane)
+            face.apart.add(self)
 
     async def tell(self, frame: Mapping[str, object]) -> None:
         """Sends one message of its own to this socket; to a phone, one that is as long as any other."""
@@ -119,7 +150,7 @@ class Watcher:
         while True:
             await self._waking.wait()
             self._waking.clear()
-            if face.edition > self.seen:
-                frame = face.frame(self.seen, self.held)
-                self.held, self.seen = face.holding(self.seen, self.held, self._unpacks), face.edition
+            if face.edition > self._seen:
+                frame = face.frame(self._seen, self._held)
+                self._held, self._seen = face.holding(self._seen, self._held, self._unpacks), face.edition
                 await self._send(frame.text)

@@ -8,7 +8,7 @@ import inspect
 import secrets
 import socket
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -83,7 +83,8 @@ def test_a_stuck_phone_does_not_hold_up_the_servers_stop() -> None:
 def test_the_server_library_still_has_what_the_line_builds_on() -> None:
     names = [
         "connection_made", "connection_lost", "keepalive_timeout", "shutdown", "run_asgi", "pause_writing",
-        "resume_writing", "handle_cont", "send_receive_event_to_app", "data_received", "handle_parser_exception",
+        "resume_writing", "handle_cont", "send", "send_receive_event_to_app", "data_received",
+        "handle_parser_exception",
     ]  # fmt: skip
     for name in names:
         assert inspect.isfunction(getattr(WebSocketsSansIOProtocol, name))
@@ -183,14 +184,14 @@ def test_a_busy_connection_says_so_and_tells_when_it_is_free_again() -> None:
             (wire,), freed = talk.wires, list[bool]()
             wire.when_free = lambda: freed.append(True)
             frame = framed(b"x" * 60_000, text=True)
-            while wire.free():
+            while wire.writer():
                 wire.put(frame)
             assert freed == []
             loop = asyncio.get_running_loop()
             async with asyncio.timeout(10):
                 while not freed:
                     await loop.sock_recv(phone, 65_536)
-            assert wire.free()
+            assert wire.writer()
             phone.close()
 
     asyncio.run(story())
@@ -207,12 +208,74 @@ def test_a_phone_that_answers_pings_late_but_takes_nothing_is_cut_and_costs_one_
             phone = await _stuck_phone(talk.port)
             await _until(lambda: talk.wires)
             (wire,) = talk.wires
-            while wire.free():
+            while wire.writer():
                 wire.put(framed(b"x" * 60_000, text=True))
             assert wire.transport.get_write_buffer_size() <= 60_000 + BUSY_BYTES
             await _until(lambda: wire.disconnected)
             assert Line.dropped == dropped + 1
             phone.close()
+
+    asyncio.run(story())
+
+
+def _stop(wire: Line) -> None:
+    wire.shutdown()
+
+
+def _give_no_sign_of_life(wire: Line) -> None:
+    wire.keepalive_timeout()
+
+
+def _refuse(wire: Line) -> None:
+    wire._refuse_message()
+
+
+def _cut(wire: Line) -> None:
+    wire.cut()
+
+
+@pytest.mark.parametrize("end", [_stop, _give_no_sign_of_life, _refuse, _cut])
+def test_a_connection_that_ends_here_says_at_once_that_nothing_more_may_be_written(end: Callable[[Line], None]) -> None:
+    async def story() -> None:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression=None):
+            await _until(lambda: talk.wires)
+            (wire,), told = talk.wires, list[bool]()
+            wire.when_busy = lambda: told.append(wire.writer() is None)
+            assert wire.writer() is not None
+            end(wire)
+            assert told
+            assert told[-1]
+
+    asyncio.run(story())
+
+
+async def _leaves(phone: Any, wire: Line) -> None:
+    await phone.close()
+
+
+async def _vanishes(phone: Any, wire: Line) -> None:
+    phone.transport.abort()
+
+
+async def _is_no_websocket(phone: Any, wire: Line) -> None:
+    phone.transport.write(b"\xff" * 8)
+
+
+async def _is_sent_away(phone: Any, wire: Line) -> None:
+    await wire.send({"type": "websocket.close", "code": 4410, "reason": ""})
+
+
+@pytest.mark.parametrize("end", [_leaves, _vanishes, _is_no_websocket, _is_sent_away])
+def test_so_does_one_that_ends_elsewhere_or_by_a_goodbye(end: Callable[[Any, Line], Awaitable[None]]) -> None:
+    async def story() -> None:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression=None) as phone:
+            await _until(lambda: talk.wires)
+            (wire,), told = talk.wires, list[bool]()
+            wire.when_busy = lambda: told.append(wire.writer() is None)
+            assert wire.writer() is not None
+            await end(phone, wire)
+            await _until(lambda: told)
+            assert told[0]
 
     asyncio.run(story())
 

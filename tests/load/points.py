@@ -22,6 +22,7 @@ from sqlalchemy import Engine, event
 from app.actions.positions import set_timer
 from app.actions.sessions import set_room_state
 from app.domain.room import RoomState
+from app.live.face import Face
 from app.live.hub import Hub
 from app.main import open_store
 from app.serving import _bind, _run
@@ -101,11 +102,13 @@ def _half_told(last: Last) -> None:
     holder: Any = Hub
     wake, told = holder._wake, 3
 
-    async def called(hub: Hub, session: str, role: Any) -> None:
-        for watcher in hub.watchers(session)[:told]:
+    async def called(hub: Hub, face: Face) -> None:
+        watching: list[Any] = [watcher for lane in face.lanes for watcher in lane.writers]
+        for watcher in watching[:told]:
+            watcher._step_out()
             watcher.wake()
         last.reached()
-        await wake(hub, session, role)
+        await wake(hub, face)
 
     holder._wake = called
 

@@ -127,10 +127,11 @@ def test_while_the_event_loop_is_busy_the_other_numbers_are_still_given(cast: Ca
 
 def test_the_bytes_that_wait_are_those_of_every_wire(cast: Cast, tmp_path: Path) -> None:
     class Slow:
+        when_busy: Callable[[], None] | None = None
         when_free: Callable[[], None] | None = None
 
-        def free(self) -> bool:
-            return False
+        def writer(self) -> None:
+            return None
 
         def put(self, frame: bytes) -> None:
             """Takes nothing."""
