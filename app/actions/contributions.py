@@ -281,7 +281,7 @@ def _staff_row(tx: Tx, session: str, pub: str) -> tuple[ContributionRow, Contrib
         name = bytes.fromhex(pub)
     except ValueError:
         name = b""
-    row = tx.get(ContributionRow, session=bytes.fromhex(session), pub=name)
+    row = tx.named(bytes.fromhex(session), name)
     if row is None or row.state in (MIXING, TAKEN_BACK):
         raise NotFound("That note is not here any more. Its author may have changed it or taken it back.")
     return row, open_contribution(tx.vault, row)

@@ -11,7 +11,6 @@ from app.domain.room import ContributionState, RoomState, WallMode
 from app.domain.stages import StageName
 from app.storage.database import Tx
 from app.storage.records import open_contribution
-from app.storage.tables import ContributionRow
 
 
 def show_voice(tx: Tx, session: str, pub: str) -> None:
@@ -42,7 +41,7 @@ def _check_here(tx: Tx, session: str) -> None:
 
 def _check_shared(tx: Tx, session: str, pub: str) -> None:
     try:
-        row = tx.get(ContributionRow, session=bytes.fromhex(session), pub=bytes.fromhex(pub))
+        row = tx.named(bytes.fromhex(session), bytes.fromhex(pub))
     except ValueError:
         row = None
     if row is None or row.stage != StageName.LIVED or row.state != ContributionState.SHARED:

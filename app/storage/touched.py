@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from sqlmodel import SQLModel
 
+from app.storage.places import Places
 from app.storage.tables import ContributionRow
 
 
@@ -18,6 +19,7 @@ class Touched:
 
     def __init__(self) -> None:
         self._rows: dict[bytes, set[bytes]] = {}
+        self.places = Places()
 
     def note(self, table: type[SQLModel], *given: Mapping[str, object]) -> None:
         """Rows of a table are written: those with these values, and with these values afterwards."""
@@ -26,11 +28,20 @@ class Touched:
         session = given[0].get("session")
         found = {each["key_hash"] for each in given if "key_hash" in each}
         if not isinstance(session, bytes):
-            self._rows.clear()
+            self.forget_all()
         elif "key_hash" not in given[0]:
-            self._rows.pop(session, None)
+            self.forget(session)
         elif session in self._rows:
             self._rows[session] |= {each for each in found if isinstance(each, bytes)}
+        self._place(session, *given)
+
+    def _place(self, session: object, first: Mapping[str, object], *afterwards: Mapping[str, object]) -> None:
+        """A new note is known by its name too. Nobody remembers the way to a key that was replaced."""
+        name, key_hash = first.get("pub"), first.get("key_hash")
+        if isinstance(session, bytes) and isinstance(name, bytes) and isinstance(key_hash, bytes):
+            self.places.note(session, name, key_hash)
+        elif isinstance(session, bytes) and any("key_hash" in values for values in afterwards):
+            self.places.forget(session)
 
     def take(self, session: bytes) -> set[bytes] | None:
         """The notes of this session that were written since this was last asked; None where all must be looked at."""
@@ -41,7 +52,9 @@ class Touched:
     def forget_all(self) -> None:
         """Somebody else wrote, nobody knows what: every session is looked through once more."""
         self._rows.clear()
+        self.places.forget_all()
 
     def forget(self, session: bytes) -> None:
         """Follows this session no more."""
         self._rows.pop(session, None)
+        self.places.forget(session)

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from app.domain.events import Event
 from app.storage.direct import Direct
 from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, standing, table_of
+from app.storage.tables import ContributionRow
 from app.storage.touched import Touched
 from app.storage.vault import Vault
 
@@ -37,6 +38,17 @@ class Tx:
             return None if row is None else row_of(table, row)
         found = self._direct.first(statement, named("w", where))
         return None if found is None else row_of(table, zip(columns, found, strict=True))
+
+    def named(self, session: bytes, name: bytes) -> ContributionRow | None:
+        """The note of this session that staff know by this name of 16 bytes, or None. See `places.py`."""
+        places = self.touched.places
+        key_hash = places.find(session, name)
+        row = self.get(ContributionRow, session=session, key_hash=key_hash) if key_hash else None
+        if row is not None and row.pub == name:
+            return row
+        places.follow(session, self.columns(ContributionRow, "pub", "key_hash", session=session))
+        key_hash = places.find(session, name)
+        return self.get(ContributionRow, session=session, key_hash=key_hash) if key_hash else None
 
     def all(self, table: type[Row], **where: object) -> list[Row]:
         """Every row with these values, in the order of their keys. A heap would show the order of arrival."""
