@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from app.domain.errors import NotFound
@@ -49,7 +49,8 @@ class Hub:
 
     def __init__(self, load: Load, draw: Draw, elsewhere: Callable[[str], int] = lambda session: 0) -> None:
         self._load, self._draw, self._elsewhere = load, draw, elsewhere
-        self._watchers: dict[str, set[Watcher]] = defaultdict(set)
+        self._watchers: dict[str, dict[Role, set[Watcher]]] = defaultdict(dict)
+        self._seats: dict[str, Counter[str]] = defaultdict(Counter)  # sockets of each phone that is connected
         self._faces: dict[tuple[str, Role], Face] = defaultdict(Face)
         self._drawn_at: dict[tuple[str, Role], float] = {}
         self._dirty: dict[str, set[Role]] = defaultdict(set)
@@ -68,8 +69,8 @@ class Hub:
         asking = {seat: at for seat, at in self._asked.pop(session, {}).items() if at > oldest}
         if asking:
             self._asked[session] = asking
-        watching = {item.seat for item in self._watchers.get(session, ()) if item.role is Role.PARTICIPANT}
-        return len(watching | asking.keys())
+        watching = self._seats.get(session, Counter())
+        return len(watching.keys() | asking.keys()) if asking else len(watching)
 
     def rooms(self) -> list[str]:
         """The rooms that somebody watches here."""
@@ -77,7 +78,7 @@ class Hub:
 
     def shown(self) -> dict[str, int]:
         """The version at which each watched room is shown here; of several watched faces the oldest."""
-        watched = {(session, each.role) for session, found in self._watchers.items() for each in found}
+        watched = {(session, role) for session, found in self._watchers.items() for role in found}
         faces = ((key, face.drawn) for key, face in self._faces.items() if key in watched)
         drawn = [(session, shown.version) for (session, _), shown in faces if shown]
         return dict(sorted(drawn, key=lambda each: -each[1]))
@@ -96,7 +97,7 @@ class Hub:
     def watchers(self, session: str | None = None) -> list[Watcher]:
         """Everybody who watches this room, or any."""
         rooms = self.rooms() if session is None else [session]
-        return [watcher for room in rooms for watcher in self._watchers.get(room, ())]
+        return [each for room in rooms for role in self._watchers.get(room, {}).values() for each in role]
 
     def asked(self, session: str, seat: str) -> None:
         """A phone whose sockets are blocked asked for the room: it is here too. Kept in memory for some seconds."""
@@ -128,7 +129,9 @@ class Hub:
 
         A phone that is up to date is sent nothing but its own notes' status. Raises NotFound when the session is gone.
         """
-        self._watchers[watcher.session].add(watcher)
+        self._watchers[watcher.session].setdefault(watcher.role, set()).add(watcher)
+        if watcher.role is Role.PARTICIPANT:
+            self._seats[watcher.session][watcher.seat] += 1
         try:
             drawn = await self._now(watcher.session, watcher.role)
         except BaseException:
@@ -139,33 +142,37 @@ class Hub:
         if watcher.role is Role.PARTICIPANT:
             self._count(watcher.session)
         if version == drawn.version and drawn.own is not None and face.drawn is drawn:
-            await watcher.tell({"t": "view", "v": drawn.version, "now": drawn.now, "html": "", "own": drawn.own})
             watcher.settle()
+            await watcher.tell({"t": "view", "v": drawn.version, "now": drawn.now, "html": "", "own": drawn.own})
         else:
             watcher.wake()
 
     def unwatch(self, watcher: Watcher) -> None:
         """Forgets a watcher."""
         watcher.leave()
-        watchers = self._watchers.get(watcher.session, set())
-        known = watcher in watchers
-        watchers.discard(watcher)
-        if not watchers:
+        room = self._watchers.get(watcher.session, {})
+        known = watcher in room.get(watcher.role, ())
+        if known:
+            room[watcher.role].discard(watcher)
+            if not room[watcher.role]:
+                del room[watcher.role]
+        if not room:
             self._watchers.pop(watcher.session, None)
             for key in [key for key in self._faces if key[0] == watcher.session]:
                 del self._faces[key]
                 self._drawn_at.pop(key, None)
         if known and watcher.role is Role.PARTICIPANT:
+            self._leave_seat(watcher)
             self._count(watcher.session)
 
     async def end(self, session: str) -> None:
         """Tells the phones of a room that it has closed, so that they forget what they hold, and lets them go."""
-        phones = [watcher for watcher in self._watchers.get(session, ()) if watcher.role is Role.PARTICIPANT]
+        phones = self._watchers.get(session, {}).get(Role.PARTICIPANT, ())
         await asyncio.gather(*(_let_go(watcher) for watcher in phones), return_exceptions=True)
 
     async def sign_out(self, session: str, seat: str) -> None:
         """Closes the sockets of one device that was signed out, whatever they show: a pass or seat is one device's."""
-        watchers = [watcher for watcher in self._watchers.get(session, ()) if watcher.seat == seat]
+        watchers = [watcher for watcher in self.watchers(session) if watcher.seat == seat]
         self.doubted(session)
         await asyncio.gather(*(watcher.close(FORBIDDEN) for watcher in watchers), return_exceptions=True)
 
@@ -206,7 +213,7 @@ class Hub:
                 roles = self._dirty.pop(session)
                 try:
                     room = await self._load(session)
-                    watched = roles & {watcher.role for watcher in self._watchers.get(session, ())}
+                    watched = roles & self._watchers.get(session, {}).keys()
                     for role in sorted(watched, key=lambda role: role not in AT_THE_CONSOLE):
                         await self._show(room, role)
                 except Away:
@@ -225,6 +232,14 @@ class Hub:
             if number:
                 await asyncio.sleep(0)
             lane.show(face)
+
+    def _leave_seat(self, watcher: Watcher) -> None:
+        seats = self._seats[watcher.session]
+        seats[watcher.seat] -= 1
+        if not seats[watcher.seat]:
+            del seats[watcher.seat]
+        if not seats:
+            del self._seats[watcher.session]
 
     def _count(self, session: str) -> None:
         """The number of phones here changed: staff and walls see it, and other processes are told."""

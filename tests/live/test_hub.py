@@ -270,3 +270,18 @@ def test_nothing_is_drawn_for_a_room_nobody_watches() -> None:
         assert stage.drawn == []
 
     play(story())
+
+
+def test_two_sockets_of_one_phone_are_one_phone_until_both_have_gone() -> None:
+    async def story() -> None:
+        stage = Stage()
+        first, second = await stage.join(seat="one"), await stage.join(seat="one")
+        other = await stage.join(seat="two")
+        counts = [stage.hub.phones_here(OURS)]
+        for screen in (first, first, second, other):
+            stage.hub.unwatch(screen.watcher)
+            counts.append(stage.hub.phones_here(OURS))
+        assert counts == [2, 2, 2, 1, 0]
+        assert not stage.hub._seats
+
+    play(story())
