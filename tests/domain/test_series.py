@@ -14,12 +14,15 @@ from app.domain.pack.desk import Clearance, Desk, SaidBy
 from app.domain.pack.edits import Edit, EditKind, released
 from app.domain.pack.series import HELD_BACK, Outputs, combine, heard_from, outputs_of
 from app.domain.pack.shapes import Version
-from app.domain.room import Position, Room, RoomState
+from app.domain.room import Contribution, ContributionState, Position, Room, RoomState
 from app.domain.series import Heard, HeardLine, Series, SessionKind, check_may_change, check_same_world
 from app.domain.stages import MISSED, MISSED_STEP, STAGES, Stage, StageName
+from app.domain.views.console import console_view
+from app.domain.views.console_panels import RecallPanel
 from app.domain.views.phone import phone_view
 from app.domain.views.phone_notice import notice_view
 from app.domain.views.transcript import transcript
+from app.domain.views.turning import Turn
 from app.domain.views.wall import wall_view
 from app.exports.combined import combined_paper
 from app.exports.data import combined_json
@@ -159,6 +162,25 @@ def test_wall_phone_and_screen_tab_show_the_same_three_things() -> None:
     assert [choice.value for choice in phone.asks[0].choices] == [MISSED.key]
     assert "First part." in str(phone.words)
     assert "Seen at home" in str(phone.words)
+
+
+def test_what_was_heard_and_what_was_missed_are_shown_a_page_at_a_time_on_the_console() -> None:
+    room = _recalling()
+    said = tuple(HeardLine("Agreed", f"Line {number}") for number in range(65))
+    notes = [
+        Contribution(f"{number:032x}", "p", StageName.FACTS, MISSED.key, f"Missed {number}", ContributionState.SHARED)
+        for number in range(40)
+    ]
+    heard = Heard("Practitioner session", "11 June 2026", said, ())
+    room = replace(room, series=replace(room.series, heard=(heard,)), contributions=tuple(notes))  # type: ignore[type-var]  # it is in one
+    turns = {"recalled-1": Turn(3), "missed": Turn(1, "Missed 3")}
+    first, turned = console_view(room, 9, 0).panel, console_view(room, 9, 0, turns=turns).panel
+    assert isinstance(first, RecallPanel)
+    assert isinstance(turned, RecallPanel)
+    assert [line.text for line in first.heard[0][0].lines] == [f"Line {number}" for number in range(30)]
+    assert [line.text for line in turned.heard[0][0].lines] == [f"Line {number}" for number in range(60, 65)]
+    assert (first.heard[0][1].count, len(first.missed), first.missed_leaf.count) == (65, 30, 40)
+    assert {line.text for line in turned.missed} == {"Missed 3", *(f"Missed 3{number}" for number in range(10))}
 
 
 def test_a_long_draft_goes_over_pages_of_the_wall_and_loses_no_word() -> None:

@@ -317,13 +317,17 @@ class LearningPanel:
 
 @dataclass(frozen=True)
 class RecallPanel:
-    """The recall: what earlier sessions said, the draft, and what was shared as missed. Read-only but in Prepare."""
+    """The recall: what earlier sessions said, the draft, and what was shared as missed. Read-only but in Prepare.
+
+    Each part that was heard holds the lines of the page turned to.
+    """
 
     kind: ClassVar[str] = "recall"
     heading: Heading
-    heard: tuple[HeardPart, ...]
+    heard: tuple[tuple[HeardPart, Leaf], ...]
     draft: tuple[str, ...]
     missed: tuple[Line, ...]
+    missed_leaf: Leaf
 
 
 Panel = RecallPanel | LobbyPanel | FactsPanel | LivedPanel | ThemesPanel | AnalysisPanel | LearningPanel | ClosedPanel

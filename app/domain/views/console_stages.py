@@ -22,8 +22,8 @@ from app.domain.views.console_lived import lived_panel
 from app.domain.views.console_panels import Line, Panel
 from app.domain.views.console_parts import heading_of
 from app.domain.views.console_themes import themes_panel
-from app.domain.views.recall import is_recalling, missed, recall_words
-from app.domain.views.turning import NOWHERE, Turns
+from app.domain.views.recall import HeardPart, is_recalling, missed, recall_words
+from app.domain.views.turning import NOWHERE, Leaf, Turns, turned
 
 RECALL_PROMPTS = (
     "Which words of this room do you find again, and which not?",
@@ -41,7 +41,7 @@ def panel(room: Room, turns: Turns = NOWHERE) -> Panel:
     if stage is None:
         return _lobby(room)
     if is_recalling(room):
-        return _recall(room, stage)
+        return _recall(room, stage, turns)
     match stage.name:
         case StageName.FACTS:
             return facts_panel(room, stage)
@@ -55,11 +55,18 @@ def panel(room: Room, turns: Turns = NOWHERE) -> Panel:
             return learning_panel(room, stage, turns)
 
 
-def _recall(room: Room, stage: Stage) -> panels.RecallPanel:
+def _recall(room: Room, stage: Stage, turns: Turns) -> panels.RecallPanel:
     words = recall_words(room, stage.name)
     heading = replace(heading_of(room, stage), question=MISSED.text_label, prompts=RECALL_PROMPTS)
-    said = tuple(Line(item.pub, item.text, "") for item in in_order(missed(room, stage.name)))
-    return panels.RecallPanel(heading, words.heard, words.draft, said)
+    notes, leaf = turned(in_order(missed(room, stage.name)), "missed", turns, lambda item: item.text)
+    said = tuple(Line(item.pub, item.text, "") for item in notes)
+    heard = tuple(_heard(part, number, turns) for number, part in enumerate(words.heard, 1))
+    return panels.RecallPanel(heading, heard, words.draft, said, leaf)
+
+
+def _heard(part: HeardPart, number: int, turns: Turns) -> tuple[HeardPart, Leaf]:
+    found, leaf = turned(part.lines, f"recalled-{number}", turns, lambda line: line.text)
+    return replace(part, lines=tuple(found)), leaf
 
 
 def _lobby(room: Room) -> panels.LobbyPanel:
