@@ -6,7 +6,6 @@ before the answer is sent. No route can forget it: it hangs on the check of the 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.actions.staff_log import write_line
 from app.domain.roles import PIN_AGAIN, UNLOGGED, Act, Role
+from app.live import steady
 from app.storage.database import BESIDE, Database, Tx
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -42,7 +42,7 @@ class Acting:
         write_line(
             tx,
             self.session,
-            now=int(time.time()),
+            now=steady.now(),
             role=self.role,
             label=self.label,
             act=self.act,

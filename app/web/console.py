@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -24,6 +22,7 @@ from app.domain.room import RoomState, WallMode
 from app.domain.stages import StageName
 from app.domain.views.console_rights import console_for
 from app.domain.views.phone_notice import notice_view
+from app.live import steady
 from app.web.acting import note_how
 from app.web.forms import read_form
 from app.web.house import after_change, house, now, signed_in
@@ -42,7 +41,7 @@ async def console_page(request: Request) -> Response:
     room = await here.room(found.session)
     if room.state is RoomState.PREPARING and may(found.role, Act.PREPARE_SESSION):
         return RedirectResponse("/prepare", 303)
-    view = console_for(found.role, room, here.hub.phones(found.session), int(time.time()))
+    view = console_for(found.role, room, here.hub.phones(found.session), steady.now())
     return here.page(request, "console/console.html", view, rehearsal=room.brief.rehearsal)
 
 

@@ -8,7 +8,6 @@ address, because an address is written into logs and a name may be among the wor
 from __future__ import annotations
 
 import re
-import time
 
 from fastapi import APIRouter, Request, Response
 
@@ -16,6 +15,7 @@ from app.domain.errors import Invalid
 from app.domain.roles import Act, Role
 from app.domain.views.console_rights import console_for
 from app.domain.views.turning import LONGEST_FIND, Turn
+from app.live import steady
 from app.live.face import encode
 from app.web.forms import Fields, read_form
 from app.web.house import house, signed_in, wants_fragment
@@ -36,7 +36,7 @@ async def lists_turned(request: Request) -> Response:
     if wants_fragment(request):
         drawn = here.faces.lists(room, found.role, phones, turns)
         return Response(encode(drawn, list(drawn.regions)), media_type="application/json")
-    view = console_for(found.role, room, phones, int(time.time()), turns)
+    view = console_for(found.role, room, phones, steady.now(), turns)
     return here.page(request, "console/console.html", view, rehearsal=room.brief.rehearsal)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.domain.views.console_rights import console_for
 from app.domain.views.phone import phone_view
 from app.domain.views.turning import Turns
 from app.domain.views.wall import wall_view
+from app.live import steady
 from app.live.face import Drawn
 from app.live.own import Told, told_after
 from app.templating import Kept, Renderer, Site
@@ -40,7 +40,7 @@ class Faces:
 
     def draw(self, room: Room, role: Role, phones: int) -> Drawn:
         """The regions of a role's face, and for phones the status of notes by prefix."""
-        now = int(time.time())
+        now = steady.now()
         view, templates = view_for(room, role, phones, now)
         kept = self._kept_for(room) if templates is CONSOLE else None
         regions = {
@@ -60,7 +60,7 @@ class Faces:
 
     def lists(self, room: Room, role: Role, phones: int, turns: Turns) -> Drawn:
         """The two regions of the console that hold long lists, at the pages one browser has turned to."""
-        now, region = int(time.time()), "queue" if may(role, Act.READ_QUEUE) else "typing"
+        now, region = steady.now(), "queue" if may(role, Act.READ_QUEUE) else "typing"
         view = console_for(role, room, phones, now, turns)
         templates = CONSOLE if region == "queue" else SCRIBE
         regions = {name: self.renderer.page(templates[name], view, self.site, key=None) for name in ("panel", region)}

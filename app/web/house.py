@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import gzip
-import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +25,7 @@ from app.domain.errors import Forbidden, NotFound
 from app.domain.events import Event, RoomStateChanged
 from app.domain.roles import AT_THE_CONSOLE, PIN_AGAIN, Act, Role, may
 from app.domain.room import Contribution, Room, RoomState
+from app.live import steady
 from app.live.bus import Bus, LocalBus
 from app.live.daily import Daily
 from app.live.face import partials
@@ -260,8 +260,8 @@ def house(connection: HTTPConnection) -> House:
 
 
 def now() -> int:
-    """Whole seconds since 1970, for timers and expiry only."""
-    return int(time.time())
+    """Whole seconds since 1970, for timers and expiry only; they do not leap."""
+    return steady.now()
 
 
 def cookie_name(role: Role) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-import time
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -19,6 +18,7 @@ from app.domain.stages import FACTS
 from app.domain.stages.reflective_analysis import SUPPORT
 from app.domain.views.phone import phone_view, support_of
 from app.domain.views.phone_notice import MendView, RestView, SavedView, ended_view, saved_view, taken_view
+from app.live import steady
 from app.live.frames import Message, error, read_message
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
@@ -48,7 +48,7 @@ async def room_page(request: Request) -> Response:
         return gone
     if not seated_here:
         raise SignedOut("/")
-    return here.room_page(request, room, lambda: phone_view(room, here.hub.phones(room.id), int(time.time())), new_key)
+    return here.room_page(request, room, lambda: phone_view(room, here.hub.phones(room.id), steady.now()), new_key)
 
 
 @router.get("/r/rest")

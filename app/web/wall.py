@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -12,6 +10,7 @@ from app.domain.errors import Refused
 from app.domain.roles import Act, Role
 from app.domain.views.access import AskingView
 from app.domain.views.wall import wall_view
+from app.live import steady
 from app.web.doors import DoorView, redeem
 from app.web.errors import status_of
 from app.web.forms import read_form
@@ -75,7 +74,7 @@ async def wall_page(request: Request) -> Response:
     found = await signed_in(request, Act.WATCH_WALL, Role.WALL, Role.FACILITATOR)
     here = house(request)
     room = await here.room(found.session)
-    view = wall_view(room, here.hub.phones(found.session), int(time.time()))
+    view = wall_view(room, here.hub.phones(found.session), steady.now())
     return here.page(request, "wall/wall.html", view, rehearsal=room.brief.rehearsal)
 
 
