@@ -92,6 +92,7 @@ def asset_bytes(path: str) -> bytes:
     return (STATIC / path).read_bytes()
 
 
+@lru_cache(maxsize=256)
 def icon(name: str) -> Markup:
     """One icon of the sprite. It is decoration: the word is always beside it."""
     return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("icons.svg"), name)
@@ -171,6 +172,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[FormKeys],

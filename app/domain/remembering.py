@@ -21,3 +21,11 @@ class Remembering:
         if name not in kept:
             kept[name] = work()
         return cast(Worked, kept[name])
+
+    def while_same(self, name: str, given: object, work: Callable[[], Worked]) -> Worked:
+        """What `work` makes, which must follow from this value and from `given` alone. Only the last is remembered."""
+        kept: dict[Hashable, object] = self.__dict__.setdefault("_worked_out", {})
+        found = cast(tuple[object, Worked] | None, kept.get((name, "last")))
+        if found is None or found[0] != given:
+            found = kept[name, "last"] = (given, work())
+        return found[1]

@@ -5,8 +5,9 @@ When something happens that a role may notice, its face is drawn again; only wha
 for one starting point is made once, however many sockets it goes to.
 
 The first change goes out at once. Further ones are gathered, so that a room sees at most four frames a second
-whatever the rate of contributions. Nobody waits for anybody else's phone: a slow one skips states instead of
-queueing them, and costs at most one of them in memory.
+whatever the rate of contributions. The second frame after a quiet second comes sooner than the later ones, because
+notes that are sent together leave the mix a little after the first of them. Nobody waits for anybody else's phone: a
+slow one skips states instead of queueing them, and costs at most one of them in memory.
 
 Other processes may serve the same room. What they tell is that it changed and how many phones they have; the rest
 is read from the store, so a message that is lost costs a moment and never a word.
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from app.domain.errors import NotFound
@@ -34,6 +35,8 @@ from app.storage.database import Away
 __all__ = ["CLOSED", "FORBIDDEN", "INTERVAL", "Drawn", "Hub", "Watcher", "encode", "partials"]
 
 INTERVAL = 0.25
+SECOND = 0.15  # seconds from the first frame after a quiet second to the next
+PER_SECOND = 4  # frames of a room at most
 FRESH = 1.0  # seconds for which a drawing of the same version serves whoever comes
 AWAY = 1.0  # seconds until a store that was away is asked again
 LARGE = 1_000  # notes from which a face is drawn beside the event loop
@@ -55,6 +58,7 @@ class Hub:
         self._drawn_at: dict[tuple[str, Role], float] = {}
         self._dirty: dict[str, set[Role]] = defaultdict(set)
         self._busy: dict[str, asyncio.Task[None]] = {}
+        self._lately: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=PER_SECOND))
         self._asked: dict[str, dict[str, float]] = defaultdict(dict)
         self.counted: Callable[[str], None] = lambda session: None
         self.doubted: Callable[[str], None] = lambda session: None
@@ -158,6 +162,7 @@ class Hub:
                 del room[watcher.role]
         if not room:
             self._watchers.pop(watcher.session, None)
+            self._lately.pop(watcher.session, None)
             for key in [key for key in self._faces if key[0] == watcher.session]:
                 del self._faces[key]
                 self._drawn_at.pop(key, None)
@@ -219,11 +224,19 @@ class Hub:
                 except Away:
                     self._dirty[session] |= roles
                     await asyncio.sleep(AWAY)
-                await asyncio.sleep(INTERVAL)
+                await asyncio.sleep(self._pause(session))
         except NotFound:
             self._dirty.pop(session, None)
         finally:
             self._busy.pop(session, None)
+
+    def _pause(self, session: str) -> float:
+        """Seconds until the next frame of a room may go out, when one has gone out now."""
+        now, lately = asyncio.get_running_loop().time(), self._lately[session]
+        alone = not lately or now - lately[-1] >= 1.0
+        lately.append(now)
+        full = lately[0] + 1.0 if len(lately) == PER_SECOND else now
+        return max(now + (SECOND if alone else INTERVAL), full) - now
 
     async def _wake(self, face: Face) -> None:
         for watcher in list(face.apart):

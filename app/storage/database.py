@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.pool import StaticPool
@@ -41,7 +41,7 @@ from app.domain.events import Event
 from app.domain.visibility import may_notice
 from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.seal import seal_tables
-from app.storage.statements import table_of
+from app.storage.statements import moving_on, table_of
 from app.storage.tables import SessionRow
 from app.storage.touched import Touched
 from app.storage.transaction import Tx
@@ -367,10 +367,9 @@ def _no_change(tx: Tx) -> None:
 
 def _bump_versions(connection: Connection, happened: Sequence[Event]) -> dict[str, int]:
     """A room's version moves only when somebody may notice; else the number itself would tell."""
-    table, moved = table_of(SessionRow), dict[str, int]()
+    moved = dict[str, int]()
     for session in {item.session for item in happened if may_notice(item)}:
-        change = update(table).where(table.c.id == bytes.fromhex(session)).values(version=table.c.version + 1)
-        found = connection.execute(change.returning(table.c.version)).scalar()
+        found = connection.execute(moving_on(SessionRow), {"w_id": bytes.fromhex(session)}).scalar()
         if found is not None:
             moved[session] = int(found)
     return moved

@@ -38,6 +38,7 @@ from app.storage.tables import (
     TallyRow,
     ThemeRow,
 )
+from app.storage.unchanged import Unchanged
 
 _FEW = 50
 _Opened = tuple[list[object], Contribution]  # revision and state, and the note
@@ -72,6 +73,7 @@ class RoomReader:
         self._follows = follows
         self._opened: dict[str, dict[bytes, _Opened]] = defaultdict(dict)
         self._rooms: dict[str, Room] = {}
+        self._same: dict[str, Unchanged] = defaultdict(Unchanged)
 
     def load(self, tx: Tx, session: str) -> Room:
         """The room with this id (32 hex digits). Raises NotFound."""
@@ -80,6 +82,7 @@ class RoomReader:
             # What was destroyed is not remembered either.
             self._rooms.pop(session, None)
             self._opened.pop(session, None)
+            self._same.pop(session, None)
             tx.touched.forget(bytes.fromhex(session))
             tx.vault.forget(session)
             raise NotFound("There is no such session here.")
@@ -93,11 +96,9 @@ class RoomReader:
         return known
 
     def _read(self, tx: Tx, row: SessionRow) -> Room:
-        brief, code = open_brief(tx.vault, row)
+        same = self._same[row.id.hex()]
+        brief, code = same.one(row, lambda: open_brief(tx.vault, row))
         position = read_position(row.live)
-        entries = (open_entry(tx.vault, item) for item in tx.all(EntryRow, session=row.id))
-        themes = (open_theme(tx.vault, item) for item in tx.all(ThemeRow, session=row.id))
-        drafts = (open_recommendation(tx.vault, item) for item in tx.all(RecommendationRow, session=row.id))
         return Room(
             id=row.id.hex(),
             version=row.version,
@@ -105,10 +106,14 @@ class RoomReader:
             code=code,
             brief=brief,
             position=position,
-            entries=tuple(sorted(entries, key=lambda entry: entry.position)),
+            entries=same.all(EntryRow, tx.all(EntryRow, session=row.id), lambda item: open_entry(tx.vault, item)),
             contributions=self._contributions(tx, row.id),
-            themes=tuple(sorted(themes, key=lambda theme: theme.position)),
-            recommendations=tuple(sorted(drafts, key=lambda draft: draft.position)),
+            themes=same.all(ThemeRow, tx.all(ThemeRow, session=row.id), lambda item: open_theme(tx.vault, item)),
+            recommendations=same.all(
+                RecommendationRow,
+                tx.all(RecommendationRow, session=row.id),
+                lambda item: open_recommendation(tx.vault, item),
+            ),
             tallies=_tallies(tx, row.id),
             answering=tuple(
                 (poll, stepped(tx.count(BallotRow, session=row.id, poll=poll))) for poll in position.open_polls

@@ -41,6 +41,21 @@ def changing(table: type[SQLModel], names: tuple[str, ...], values: tuple[str, .
     return update(target).where(*_bound(target, names)).values(fresh)
 
 
+@lru_cache(maxsize=64)
+def picking(table: type[SQLModel], columns: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    """A few columns of the rows with these columns given, in the order of their keys."""
+    target = table_of(table)
+    return select(*(target.c[name] for name in columns)).where(*_bound(target, names)).order_by(*target.primary_key)
+
+
+@lru_cache(maxsize=1)
+def moving_on(table: type[SQLModel]) -> Any:
+    """The next version of the row with this id; gives the version back."""
+    target = table_of(table)
+    moved = update(target).where(*_bound(target, ("id",))).values(version=target.c.version + 1)
+    return moved.returning(target.c.version)
+
+
 def _bound(target: Any, names: Iterable[str]) -> list[Any]:
     return [target.c[name] == bindparam(f"w_{name}", type_=target.c[name].type) for name in names]
 

@@ -9,7 +9,18 @@ from sqlmodel import SQLModel
 
 from app.domain.events import Event
 from app.storage.direct import Direct
-from app.storage.statements import adding, changing, columns_of, equals, named, reading, row_of, standing, table_of
+from app.storage.statements import (
+    adding,
+    changing,
+    columns_of,
+    equals,
+    named,
+    picking,
+    reading,
+    row_of,
+    standing,
+    table_of,
+)
 from app.storage.tables import ContributionRow
 from app.storage.touched import Touched
 from app.storage.vault import Vault
@@ -61,9 +72,8 @@ class Tx:
 
     def columns(self, table: type[SQLModel], *names: str, **where: object) -> list[tuple[Any, ...]]:
         """The same for a few columns only, where the whole rows would be much to carry."""
-        target = table_of(table)
-        wanted = select(*(target.c[name] for name in names)).where(*equals(target, where))
-        return [tuple(row) for row in self._rows.execute(wanted.order_by(*target.primary_key)).all()]
+        found = self._rows.execute(picking(table, names, tuple(where)), named("w", where))
+        return [tuple(row) for row in found.all()]
 
     def standing(self, sessions: list[bytes]) -> list[tuple[bytes, int, bytes | None]]:
         """Each of these rooms with its version, once for every device of its staff, or once with none."""

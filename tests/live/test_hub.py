@@ -11,7 +11,7 @@ import pytest
 
 from app.domain import events
 from app.live import face as face_module
-from app.live.hub import ASKED_LATELY, INTERVAL, Drawn
+from app.live.hub import ASKED_LATELY, INTERVAL, PER_SECOND, SECOND, Drawn
 from tests.live.stage import DESK, OURS, PHONE, THEIRS, WALL, Stage, play, quiet, settle
 
 
@@ -50,8 +50,27 @@ def test_whatever_happens_a_room_sees_at_most_four_frames_a_second() -> None:
         await quiet()
         times = screen.times[start:]
         assert len(times) >= 12
-        assert all(later - earlier >= INTERVAL * 0.999 for earlier, later in pairwise(times))
+        assert all(later - earlier >= SECOND * 0.999 for earlier, later in pairwise(times))
+        assert all(later - earlier >= 0.999 for earlier, later in zip(times, times[PER_SECOND:], strict=False))
         assert "2999" in screen.views[-1]["html"]
+
+    play(story())
+
+
+def test_after_a_quiet_second_the_second_frame_comes_sooner_than_the_third() -> None:
+    async def story() -> None:
+        stage = Stage()
+        screen = await stage.join()
+        for _ in range(2):
+            await quiet()
+            await asyncio.sleep(1)
+            start = len(screen.times)
+            for number in range(100):
+                stage.change(a=str(number))
+                await asyncio.sleep(0.01)
+            first, second, third, *_ = screen.times[start:]
+            assert second - first == pytest.approx(SECOND, abs=0.02)
+            assert third - second == pytest.approx(INTERVAL, abs=0.02)
 
     play(story())
 

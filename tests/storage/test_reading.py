@@ -11,8 +11,10 @@ import pytest
 
 from app.actions.contributions import change_words, take_back, undo_decision
 from app.actions.sessions import set_room_state
+from app.actions.themes import change_theme, remove_theme
 from app.domain.errors import Refused
-from app.domain.room import Contribution, ContributionState, Room, RoomState
+from app.domain.events import RoomMoved
+from app.domain.room import Contribution, ContributionState, Room, RoomState, ThemeKind
 from app.storage.database import Tx
 from app.storage.rooms import RoomReader
 from app.storage.tables import ContributionRow
@@ -110,3 +112,23 @@ def test_rows_that_change_many_at_once_are_all_looked_at(cast: Cast) -> None:
     cast.write(lambda tx: tx.remove(ContributionRow, session=session))
     cast.visit()
     assert _both(cast, follower)[0].contributions == ()
+
+
+def test_what_did_not_change_of_a_room_is_the_very_same_in_the_next_reading(cast: Cast) -> None:
+    follower = RoomReader(follows=True)
+    first, _ = _both(cast, follower)
+    cast.write(lambda tx: tx.record(RoomMoved(cast.session)))
+    second, fresh = _both(cast, follower)
+    assert second == fresh
+    assert second.version > first.version
+    assert second.brief is first.brief
+    assert second.entries is first.entries
+    cast.write(lambda tx: change_theme(tx, cast.session, cast.ours.themes[0], "Other words", ThemeKind.SYSTEM))
+    third, fresh = _both(cast, follower)
+    assert third == fresh
+    assert third.entries is first.entries
+    assert [theme.title for theme in third.themes].count("Other words") == 1
+    for theme in cast.ours.themes:
+        cast.write(lambda tx, theme=theme: remove_theme(tx, cast.session, theme))  # type: ignore[misc]  # the default's type
+    assert _both(cast, follower)[0].themes == ()
+    assert "Other words" not in repr(vars(follower._same[cast.session])), "what was removed is not remembered"

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.domain.general_words import Proposal
 from app.domain.hidden_words import word_list
@@ -211,7 +212,16 @@ def _tray(room: Room, key: str, title: str, empty: str, found: Sequence[Contribu
     shown, leaf = turned(found, f"tray-{key}", turns, lambda item: item.text)
     if key == ContributionState.TO_READ and room.stage is None and room.state is not RoomState.CLOSED:
         empty = "Nothing to read yet. Notes come once the first part has begun."
-    return Tray(key, title, empty, tuple(_card(room, item) for item in shown), leaf)
+    ground = _ground(room)
+    return Tray(
+        key, title, empty, tuple(item.while_same("card", ground, partial(_card, room, item)) for item in shown), leaf
+    )
+
+
+def _ground(room: Room) -> tuple[object, ...]:
+    """All that a card shows of the room. While it is the same, so is the card of a note that is the same."""
+    at, closed = room.position, room.state
+    return (closed, at.stage, at.visited, room.brief, room.entries, room.themes, room.recommendations)
 
 
 def _lying(room: Room) -> dict[str, list[Contribution]]:
