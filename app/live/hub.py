@@ -229,6 +229,8 @@ class Hub:
             self._dirty.pop(session, None)
         finally:
             self._busy.pop(session, None)
+            if session not in self._watchers:
+                self._lately.pop(session, None)
 
     def _pause(self, session: str) -> float:
         """Seconds until the next frame of a room may go out, when one has gone out now."""
