@@ -87,8 +87,8 @@ class EndedView:
 
 
 MIXED = (
-    "Notes are mixed before anyone sees them, the lead reviewer too."
-    " Only words that may mean someone is at risk now reach the lead reviewer at once."
+    "Notes are mixed before anyone sees them. Then the lead reviewer’s team reads them and chooses what the room sees."
+    " If a note may mean that someone is at risk now, the whole note goes to the lead reviewer at once, not mixed."
 )
 
 
@@ -157,13 +157,15 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
         _mixing_line(room, phones),
         NoticeLine(
             "undo-2",
-            "You can change or take back a note until the room closes; what you take back is gone at once. After that"
-            " nobody can tell which note was yours, so we cannot remove it for you.",
+            "You can change or take back a note until the room closes; what you take back is gone at once, though"
+            " someone may have read it. Once the room has closed nobody can tell which note was yours, so we cannot"
+            " remove it for you.",
         ),
         NoticeLine(
             "pencil",
             "Leave out names and details only you would know. People may still guess from what you say or how"
-            " you say it. Before you send, our own computer may ask you about your words. It keeps nothing of that.",
+            " you say it. Before you send, our own computer may ask you about your words; you can send them as they"
+            " are. It keeps nothing of that.",
         ),
         _screen_line(unencrypted),
         _keeping_line(room),
@@ -171,7 +173,7 @@ def _lines(room: Room, phones: int, unencrypted: bool) -> tuple[NoticeLine, ...]
         NoticeLine(
             "phone",
             "If anyone is at risk now, do not write it here: we cannot find you to help."
-            f" Speak to {brief.safety_name} or call",
+            f" Speak to {brief.safety_name}, or call",
             number=brief.safety_number,
         ),
         NoticeLine("door-open", "Taking part is your choice. You can watch without writing, or leave."),
