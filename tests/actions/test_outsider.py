@@ -49,7 +49,9 @@ from app.domain.theme_board import Reach
 from app.screening import screen
 from app.storage.database import Tx
 from app.storage.desk_records import Packed
+from app.web.errors import status_of
 from tests.cast import Cast, brief_of, entry_of
+from tests.measured import counted
 
 MODULES = (
     access, ballots, contributions, desk, devices, entries, episodes, foresight, keeping, next_steps, packs, positions,
@@ -250,14 +252,16 @@ def test_every_action_is_tried_by_the_outsider() -> None:
 @pytest.mark.parametrize("action", OF_ANOTHER_ROOM)
 def test_an_id_of_another_room_is_not_found_and_changes_nothing(crowd: Cast, action: str) -> None:
     ours, theirs = crowd.room(), crowd.room(crowd.outsider)
-    _refusal(crowd, OF_ANOTHER_ROOM[action])
+    refused = _refusal(crowd, OF_ANOTHER_ROOM[action])
+    counted("AC-02", target="100 % not found", actions=1, not_found=status_of(refused) == 404)
     assert (crowd.room(), crowd.room(crowd.outsider)) == (ours, theirs)
     assert crowd.kinds().count("RoundReleased") == len(crowd.kinds()) - 2
 
 
 @pytest.mark.parametrize("action", OF_NO_ROOM)
 def test_a_session_that_is_nobodys_is_not_found(crowd: Cast, action: str) -> None:
-    _refusal(crowd, OF_NO_ROOM[action])
+    refused = _refusal(crowd, OF_NO_ROOM[action])
+    counted("AC-02", target="100 % not found", actions=1, not_found=status_of(refused) == 404)
 
 
 def test_the_sentence_does_not_tell_a_foreign_id_from_a_missing_one(crowd: Cast) -> None:

@@ -414,8 +414,11 @@ def test_a_pin_cannot_be_guessed_and_staff_see_that_somebody_tried(lookers: Look
     """AC-16: five tries, then fifteen minutes, even with the right one; every staff screen says so."""
     link, browser = _link(lookers.cast, Role.REVIEWER), _browser(lookers, **{"x-form": "ours"})
     said = [browser.post("/f", data={"link": link.token, "pin": f"{number:06d}"}).status_code for number in range(5)]
+    right = browser.post("/f", data={"link": link.token, "pin": link.pin}).status_code
+    counted("AC-16", target="5 tries, then rest, also for the right PIN; 200 codes, then rest", tries=said.count(422))
+    counted("AC-16", target="5 tries, then rest, also for the right PIN; 200 codes, then rest", resting=right == 429)
     assert said == [422] * 5
-    assert browser.post("/f", data={"link": link.token, "pin": link.pin}).status_code == 429
+    assert right == 429
     assert "typed wrong five times" in lookers["facilitator"].get("/console").text
     assert "typed wrong five times" in lookers["scribe"].get("/console").text
     lookers["facilitator"].post("/console/access/seen")
@@ -426,6 +429,7 @@ def test_recovery_codes_cannot_be_guessed(lookers: Lookers) -> None:
     """AC-16: the brake on recovery codes is the one for everybody together, and no code is found on the way."""
     browser = _browser(lookers, **{"x-form": "ours"})
     codes = [browser.post("/recover", data={"code": f"{number:016d}"}).status_code for number in range(205)]
+    counted("AC-16", target="5 tries, then rest, also for the right PIN; 200 codes, then rest", codes=codes.count(404))
     assert set(codes[:200]) == {404}
     assert set(codes[200:]) == {429}
 
