@@ -191,7 +191,8 @@ ELSEWHERE = {
     "keep_awake", "keep_pack", "leave_seat", "let_in", "let_wall_in", "log_head", "move_dots", "new_sheet",
     "next_label", "open_door", "open_mix", "order_entries", "pin_hash", "read_door", "read_link", "read_log",
     "read_pass",
-    "recover", "redeem_link", "release_round", "save_contribution", "save_position", "sessions_kept", "sheet_left", "sign_out", "submit",
+    "recover", "redeem_link", "release_round", "save_contribution", "save_position",
+    "sessions_kept", "sheet_left", "sign_out", "submit",
     "take_seat", "tell_progress", "write_line",
 }  # fmt: skip
 
