@@ -153,7 +153,10 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
     if not ready or len(ready) < at_least:
         return 0
     for row, released in ready:
-        save_contribution(tx, row, released)
+        # Read by rules it is saved once more when it is read whole. The number of saves must not say which came last,
+        # so one that was read in time counts that save too.
+        whole = not released.by_rules
+        save_contribution(tx, row, replace(released, readings=released.readings + whole), more=int(whole))
     if all(released.act_now for _, released in ready):
         tx.record(RiskRaised(session))  # these passed the mix; what still waits there waits on
     else:

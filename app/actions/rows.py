@@ -35,10 +35,19 @@ def recalls(tx: Tx, session: str) -> bool:
 
 
 def save_contribution(
-    tx: Tx, row: ContributionRow, after: Contribution, *, original: str = "", before: Contribution | None = None
+    tx: Tx,
+    row: ContributionRow,
+    after: Contribution,
+    *,
+    original: str = "",
+    before: Contribution | None = None,
+    more: int = 0,
 ) -> None:
-    """Keeps a note as it is now, with its first words where some are hidden, and what it was before (for undo)."""
-    rev, session = row.rev + 1, row.session.hex()
+    """Keeps a note as it is now, with its first words where some are hidden, and what it was before (for undo).
+
+    `more` counts saves that this one does together, so that the number of saves does not tell it from others.
+    """
+    rev, session = row.rev + 1 + more, row.session.hex()
     tx.change(
         ContributionRow,
         {"session": row.session, "key_hash": row.key_hash},

@@ -19,6 +19,7 @@ nothing to write.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from itertools import pairwise
@@ -56,6 +57,13 @@ class Later:
     def busy(self) -> bool:
         """Whether anything is being read."""
         return bool(self._running)
+
+    async def until_read(self, session: str, seconds: float) -> None:
+        """Waits until nothing of this room is being read, so long at most: a seal leaves notes at one depth."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while (reading := self._running.get(session)) is not None:
+                    await asyncio.wait({reading})
 
     def wait(self, session: str, known: Known, waiting: Sequence[Contribution]) -> None:
         """These wait in the mix now, and no others. `known` are the names the session knows."""

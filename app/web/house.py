@@ -55,6 +55,7 @@ from app.web.slow_hashes import SlowHashes
 
 Clock = Callable[[], datetime]
 
+READING_SECONDS = 20.0  # how long a seal waits for what is being read
 SEAT, DOOR = "ple_seat", "ple_door"
 FEW_TO_OPEN = 60  # notes that wait in a mix and are opened on the event loop, in about two milliseconds
 
@@ -251,6 +252,7 @@ class House:
             await self.database.write(lambda tx: ask_about_few(tx, session, few), room=session)
         else:
             self.mixer.forget(session)
+        await self.later.until_read(session, READING_SECONDS)
         await self.database.write(lambda tx: forget_originals(tx, session), room=session)
 
 

@@ -246,3 +246,20 @@ def test_what_was_sealed_before_there_was_a_reading_to_come_opens_as_read(cast: 
     cast.write(lambda tx: tx.change(ContributionRow, where, rev=row.rev + 1, sealed=sealed))
     (note,) = cast.read(lambda tx: RoomReader().load(tx, cast.session)).contributions
     assert (note.by_rules, note.mixed, note.rev) == (False, False, row.rev + 1)
+
+
+def test_nothing_kept_of_a_note_says_whether_it_was_read_in_time_or_later(cast: Cast) -> None:
+    """AN-02: the number of saves would say which notes of a stage came when the reader was behind."""
+    _read(cast)
+    (later,) = cast.room().contributions
+    cast.say("Another note")
+
+    def let_out(tx: Tx) -> int:
+        _, _, waiting = mix_of(tx, cast.session)
+        return release_round(tx, cast.session, {(item.pub, item.changes): MARKED for item in waiting})
+
+    cast.write(let_out)
+    (in_time,) = (item for item in cast.room().contributions if item.pub != later.pub)
+    rows = cast.read(lambda tx: tx.all(ContributionRow, session=bytes.fromhex(cast.session)))
+    assert len({row.rev for row in rows}) == 1
+    assert (in_time.rev, in_time.readings) == (later.rev, later.readings)
