@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import re
@@ -104,6 +105,7 @@ class Arena:
         self._raw = RawRoom([body.join((_BEFORE, _AFTER)) for body in self._hub.bodies])
         self._database: Database | None = None
         self._session = ""
+        self._news = asyncio.Event()  # the console was shown something
 
     async def open_hub(self) -> int:
         """The hub over invented rooms; returns its port."""
@@ -173,8 +175,10 @@ class Arena:
         self._seen: dict[Role, list[tuple[float, str]]] = {Role.WALL: [], Role.FACILITATOR: []}
         for role, seen in self._seen.items():
 
-            async def keep(text: str, seen: list[tuple[float, str]] = seen) -> None:
+            async def keep(text: str, seen: list[tuple[float, str]] = seen, role: Role = role) -> None:
                 seen.append((time.monotonic(), text))
+                if role is Role.FACILITATOR:
+                    self._news.set()
 
             await self._house.hub.watch(Watcher(self._session, role, keep, _nowhere, role.value), 0)
 
@@ -195,6 +199,16 @@ class Arena:
         """When the console was shown its trays, and how many notes they held by then."""
         frames = [(at, _TRAY.findall(text)) for at, text in self._seen[Role.FACILITATOR]]
         return [(at, sum(map(int, counts))) for at, counts in frames if counts]
+
+    async def shown_next(self, patience: float) -> float:
+        """When the console is shown something new from now on; 0 when nothing comes."""
+        seen = self._seen[Role.FACILITATOR]
+        self._news.clear()
+        with contextlib.suppress(TimeoutError):
+            before = len(seen)
+            await asyncio.wait_for(self._news.wait(), patience)
+            return seen[before][0]
+        return 0.0
 
     def console_times(self) -> list[float]:
         """When the console was shown something new."""

@@ -178,6 +178,12 @@ class Crowd:
         await asyncio.gather(*(talk(phone) for phone in self._groups[group]))
         return waits
 
+    async def send_one(self, group: str) -> float:
+        """The first phone of a group sends a note; returns when, on the machine's own clock."""
+        began = time.monotonic()
+        await self._groups[group][0].ask(note())
+        return began
+
     async def leave(self, group: str) -> None:
         """Closes every socket of a group."""
         for phone in self._groups.pop(group, []):

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from app.domain.errors import NotFound
@@ -36,7 +36,6 @@ __all__ = ["CLOSED", "FORBIDDEN", "INTERVAL", "Drawn", "Hub", "Watcher", "encode
 
 INTERVAL = 0.25
 SECOND = 0.15  # seconds from the first frame after a quiet second to the next
-PER_SECOND = 4  # frames of a room at most
 FRESH = 1.0  # seconds for which a drawing of the same version serves whoever comes
 AWAY = 1.0  # seconds until a store that was away is asked again
 LARGE = 1_000  # notes from which a face is drawn beside the event loop
@@ -58,7 +57,7 @@ class Hub:
         self._drawn_at: dict[tuple[str, Role], float] = {}
         self._dirty: dict[str, set[Role]] = defaultdict(set)
         self._busy: dict[str, asyncio.Task[None]] = {}
-        self._lately: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=PER_SECOND))
+        self._lately: dict[str, tuple[float, float]] = {}  # when the last frame went out, and the pause after it
         self._asked: dict[str, dict[str, float]] = defaultdict(dict)
         self.counted: Callable[[str], None] = lambda session: None
         self.doubted: Callable[[str], None] = lambda session: None
@@ -234,11 +233,12 @@ class Hub:
 
     def _pause(self, session: str) -> float:
         """Seconds until the next frame of a room may go out, when one has gone out now."""
-        now, lately = asyncio.get_running_loop().time(), self._lately[session]
-        alone = not lately or now - lately[-1] >= 1.0
-        lately.append(now)
-        full = lately[0] + 1.0 if len(lately) == PER_SECOND else now
-        return max(now + (SECOND if alone else INTERVAL), full) - now
+        now = asyncio.get_running_loop().time()
+        last, pause = self._lately.get(session, (now - 1.0, INTERVAL))
+        after = 2 * INTERVAL - SECOND if pause == SECOND else INTERVAL  # what one came sooner, the next comes later
+        pause = SECOND if now - last >= 1.0 else after
+        self._lately[session] = now, pause
+        return pause
 
     async def _wake(self, face: Face) -> None:
         for watcher in list(face.apart):
