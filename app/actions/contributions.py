@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from app.actions.readings import with_screening
@@ -140,10 +140,8 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
 
     Some may have been changed or taken back since: when fewer than `at_least` are left, none leaves.
     """
-    ready, wanted = [], {bytes.fromhex(pub) for pub, _ in screened}
-    for row in tx.all(ContributionRow, session=bytes.fromhex(session), state=MIXING):
-        if row.pub not in wanted:
-            continue
+    ready = []
+    for row in _waiting_under(tx, session, {bytes.fromhex(pub) for pub, _ in screened}):
         item = open_contribution(tx.vault, row)
         found = screened.get((item.pub, item.changes))
         if found is not None:
@@ -163,6 +161,14 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
         ask_about_few(tx, session, False)
         tx.record(RoundReleased(session))
     return len(ready)
+
+
+def _waiting_under(tx: Tx, session: str, names: Set[bytes]) -> list[ContributionRow]:
+    """Those that wait in the mix under these names. All others, which may be thousands, are only looked past."""
+    room = bytes.fromhex(session)
+    waiting = tx.columns(ContributionRow, "key_hash", "pub", session=room, state=MIXING)
+    rows = (tx.get(ContributionRow, session=room, key_hash=key) for key, pub in waiting if pub in names)
+    return [row for row in rows if row is not None]
 
 
 def ask_about_few(tx: Tx, session: str, asks: bool) -> None:

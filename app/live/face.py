@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 from app.live.lanes import Lanes
 from app.live.patches import Step, steps_between
@@ -63,7 +64,9 @@ class Face:
 
     edition: int = 0
     drawn: Drawn | None = None
+    shown: Drawn | None = None  # the drawing of this edition: `drawn`, or an earlier one that shows the same
     before: Drawn | None = None
+    editions: WeakValueDictionary[int, Drawn] = field(default_factory=WeakValueDictionary)
     since: dict[str, int] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)
     frames: dict[tuple[int, frozenset[str]], Frame] = field(default_factory=dict)
@@ -81,7 +84,8 @@ class Face:
             self.edition += 1
             self.since.update(dict.fromkeys(changed, self.edition))
             self.told.update(dict.fromkeys(news, self.edition))
-            self.before, self.frames, self.next = old, {}, {}
+            self.before, self.frames, self.next = self.shown, {}, {}
+            self.shown = self.editions[self.edition] = drawn
         self.drawn = drawn
         return differs
 
@@ -108,15 +112,17 @@ class Face:
 
     def _encoded(self, drawn: Drawn, edition: int, held: frozenset[str]) -> str:
         names = [name for name in drawn.regions if self.since[name] > edition]
-        steps = self._steps(drawn, names, held) if self.edition - 1 == edition else {}
+        steps = self._steps(drawn, self.editions.get(edition), names, held)
         whole = [name for name in names if name not in steps]
         return encode(drawn, whole, steps=steps, news=self._news(drawn, edition) if held else None)
 
-    def _steps(self, drawn: Drawn, names: Sequence[str], held: frozenset[str]) -> dict[str, Sequence[Step]]:
-        """The steps from one drawing ago, for those regions where they are shorter than the region."""
+    def _steps(
+        self, drawn: Drawn, then: Drawn | None, names: Sequence[str], held: frozenset[str]
+    ) -> dict[str, Sequence[Step]]:
+        """The steps from an earlier drawing, for those regions where they are shorter than the region."""
         found: dict[str, Sequence[Step]] = {}
         for name in names:
-            old = self.before.regions.get(name) if self.before and name in held else None
+            old = then.regions.get(name) if then and name in held else None
             steps = steps_between(old, drawn.regions[name]) if old else []
             if steps and sum(len(text) + 12 for _, _, text in steps) < len(drawn.regions[name]):
                 found[name] = steps

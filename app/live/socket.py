@@ -49,6 +49,7 @@ class Line(WebSocketsSansIOProtocol):
     when_busy: Callable[[], None] | None = None
     when_free: Callable[[], None] | None = None
     _free = True
+    _pauses = 0  # how often it was too slow
     _unfinished: TimerHandle | None = None
     dropped = 0  # connections of this process that were cut because they took nothing more
 
@@ -143,7 +144,8 @@ class Line(WebSocketsSansIOProtocol):
         super().pause_writing()
         self._free = False
         self._no_more()
-        self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, self.transport.get_write_buffer_size())
+        self._pauses += 1
+        self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, self._pauses, self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """It has caught up, and is shown the room as it is now."""
@@ -152,14 +154,15 @@ class Line(WebSocketsSansIOProtocol):
         if self.when_free is not None:
             self.when_free()
 
-    def _cut_if_stuck(self, before: int) -> None:
-        if self.disconnected or self.writable.is_set():
+    def _cut_if_stuck(self, pause: int, before: int) -> None:
+        """Of one pause only: a phone that took everything meanwhile, and is too slow again, is not stuck."""
+        if self.disconnected or self.writable.is_set() or pause != self._pauses:
             return
         left = self.transport.get_write_buffer_size()
         if left >= before:
             self.cut()
         else:
-            self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, left)
+            self.loop.call_later(STUCK_SECONDS, self._cut_if_stuck, pause, left)
 
     def keepalive_timeout(self) -> None:
         """No sign of life. With bytes nobody takes, a polite close would wait for ever, so the line is cut."""

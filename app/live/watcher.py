@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from app.domain.roles import Role
-from app.live.face import Face, framed
+from app.live.face import Drawn, Face, framed
 from app.live.frames import filled
 from app.live.lanes import Lane, Write
 
@@ -46,10 +46,13 @@ class Wire(Protocol):
 
 
 class Watcher:
-    """One socket, which has been sent some edition of its face, and holds the text of some regions from then."""
+    """One socket, which has been sent some edition of its face, and holds the text of some regions from then.
+
+    While it is apart it keeps the drawing of that edition, so that the steps from there can still be told.
+    """
 
     __slots__ = (
-        "__weakref__", "_face", "_held", "_lane", "_seen", "_send", "_task", "_unpacks", "_waking", "_wire",
+        "__weakref__", "_face", "_held", "_lane", "_seen", "_send", "_shown", "_task", "_unpacks", "_waking", "_wire",
         "close", "doubt", "role", "seat", "session",
     )  # fmt: skip
 
@@ -66,6 +69,7 @@ class Watcher:
     ) -> None:
         self.session, self.role, self.seat = session, role, seat
         self._seen, self._held = 0, frozenset[str]()
+        self._shown: Drawn | None = None
         self._lane: Lane | None = None
         self.close = close
         self.doubt = asyncio.Event()  # set when its seat or pass should be looked at again
@@ -90,7 +94,7 @@ class Watcher:
     def settle(self) -> None:
         """Its page shows the face as it is now."""
         if self._face is not None:
-            self._seen = self._face.edition
+            self._seen, self._shown = self._face.edition, self._face.shown
             self.wake()
 
     def unpack(self) -> None:
@@ -101,7 +105,7 @@ class Watcher:
     def begin_again(self) -> None:
         """It holds nothing any more and is shown everything."""
         self._step_out()
-        self._seen, self._held = 0, frozenset()
+        self._seen, self._held, self._shown = 0, frozenset(), None
         self.wake()
 
     def leave(self) -> None:
@@ -109,7 +113,7 @@ class Watcher:
         self._step_out()
         if self._face is not None:
             self._face.apart.discard(self)
-        self._face = None
+        self._face = self._shown = None
         if self._task is not None:
             self._task.cancel()
         if self._wire is not None:
@@ -123,16 +127,18 @@ class Watcher:
         elif face is not None and self._lane is None and (write := self._wire.writer()):
             if face.edition > self._seen:
                 frame, self._held = face.step(self._seen, self._held, self._unpacks)
-                self._seen = face.edition
+                self._seen, self._shown = face.edition, face.shown
                 write(frame)
             if self._wire.writer():  # it may be busy from this very frame
                 self._lane = face.lanes.join(self, write, self._seen, self._held, self._unpacks)
+                self._shown = None
                 face.apart.discard(self)
 
     def _step_out(self) -> None:
         lane, face = self._lane, self._face
         if lane is not None and face is not None:
             self._seen, self._held, self._lane = lane.edition, lane.held, None
+            self._shown = face.editions.get(lane.edition)
             face.lanes.leave(self, lane)
             face.apart.add(self)
 
@@ -153,4 +159,5 @@ class Watcher:
             if face.edition > self._seen:
                 frame = face.frame(self._seen, self._held)
                 self._held, self._seen = face.holding(self._seen, self._held, self._unpacks), face.edition
+                self._shown = face.shown
                 await self._send(frame.text)

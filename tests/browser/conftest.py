@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserType, expect, sync_playwright
 
 from tests.browser.event import Event
 from tests.browser.people import People
@@ -28,17 +28,19 @@ _OPTIONS = [
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or the one the set-up found."""
     expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright, launched(playwright) as chromium:
+    with sync_playwright() as playwright, launched(playwright.chromium) as chromium:
         yield chromium
 
 
 @contextmanager
-def launched(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium that is gone at the end."""
+def launched(kind: BrowserType, *options: str) -> Iterator[Browser]:
+    """A Chromium that is gone at the end, with options of its own beside the usual ones."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    chromium = playwright.chromium.launch(executable_path=path, args=_OPTIONS)
-    yield chromium
-    chromium.close()
+    chromium = kind.launch(executable_path=path, args=[*_OPTIONS, *options])
+    try:
+        yield chromium
+    finally:
+        chromium.close()
 
 
 @pytest.fixture

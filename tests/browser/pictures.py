@@ -156,7 +156,7 @@ def _later(console: Page, wall: Page, album: Album) -> None:
 def main(folder: Path) -> None:
     """Makes all pictures anew."""
     expect.set_options(timeout=PATIENCE)
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright, launched(playwright) as browser:
+    with tempfile.TemporaryDirectory() as data, sync_playwright() as made, launched(made.chromium) as browser:
         event = Event(Path(data) / "data")
         try:
             people = Readers(browser, event)

@@ -33,7 +33,22 @@ def test_whoever_holds_the_last_drawing_is_sent_the_steps_to_the_next() -> None:
     assert len(face.frame(1, ALL).text) < 150
 
 
-def test_whoever_holds_nothing_or_an_older_drawing_is_sent_the_region_whole() -> None:
+def test_whoever_holds_an_older_drawing_is_sent_the_steps_for_as_long_as_somebody_keeps_it() -> None:
+    face, kept = Face(), list[Drawn | None]()
+    for version in range(1, 6):
+        face.take(_drawn(version, LONG + f"<li>{version}</li>"))
+        face.take(_drawn(version, LONG + f"<li>{version}</li>"))  # drawn once more, and nothing differs
+        kept.append(face.shown)
+    told = _told(face, 2, ALL)
+    assert told["html"] == ""
+    assert take_steps(LONG + "<li>2</li>", [tuple(step) for step in told["steps"]["a"]]) == LONG + "<li>5</li>"
+    kept.clear()
+    face.take(_drawn(6, LONG))
+    assert "steps" not in _told(face, 2, ALL)
+    assert set(face.editions) == {5, 6}
+
+
+def test_whoever_holds_nothing_or_a_drawing_that_is_forgotten_is_sent_the_region_whole() -> None:
     face = Face()
     for version, more in enumerate(["", "<li>one</li>", "<li>two</li>"], 1):
         face.take(_drawn(version, LONG + more))

@@ -280,6 +280,27 @@ def test_so_does_one_that_ends_elsewhere_or_by_a_goodbye(end: Callable[[Any, Lin
     asyncio.run(story())
 
 
+def test_a_phone_that_is_slow_again_and_again_is_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time it is looked at it has as much left to take as before, and has taken everything in between."""
+    monkeypatch.setattr("app.live.socket.STUCK_SECONDS", 0.1)
+
+    async def story() -> None:
+        async with _listening(ws_ping_interval=None) as talk:
+            phone = await _stuck_phone(talk.port)
+            await _until(lambda: talk.wires)
+            (wire,), loop = talk.wires, asyncio.get_running_loop()
+            until = loop.time() + 1.0
+            while loop.time() < until:
+                while wire.writer():
+                    wire.put(framed(b"x" * 60_000, text=True))
+                while not wire.writer():
+                    await loop.sock_recv(phone, 65_536)
+            assert not wire.disconnected
+            phone.close()
+
+    asyncio.run(story())
+
+
 def test_a_message_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """DO-02: the last piece has twenty seconds (here a tenth); a message that came whole starts no such clock."""
     assert MESSAGE_SECONDS == 20

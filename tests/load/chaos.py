@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -45,33 +46,58 @@ class Chaos:
         self.refusing = False
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Takes pieces in as fast as the line is, and lets each out once it has travelled; nothing overtakes."""
+        under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+        arriving, loop = asyncio.create_task(self._arrive(under_way, writer)), asyncio.get_running_loop()
+        try:
+            with contextlib.suppress(OSError):
+                while piece := await reader.read(512 if self.rate else 65_536):
+                    await self.flowing.wait()
+                    if self.rate:
+                        await asyncio.sleep(len(piece) / self.rate)
+                    under_way.put_nowait((loop.time() + self.dice.uniform(*self.delay), piece))
+            under_way.put_nowait((0.0, b""))
+            await arriving
+        finally:
+            arriving.cancel()
+            writer.transport.abort()
+
+    async def _arrive(self, under_way: asyncio.Queue[tuple[float, bytes]], writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
-            while piece := await reader.read(2048 if self.rate else 65_536):
+            while (found := await under_way.get())[1]:
+                if (left := found[0] - asyncio.get_running_loop().time()) > 0:
+                    await asyncio.sleep(left)
                 await self.flowing.wait()
-                if self.delay[1]:
-                    await asyncio.sleep(self.dice.uniform(*self.delay))
-                if self.rate:
-                    await asyncio.sleep(len(piece) / self.rate)
-                writer.write(piece)
+                writer.write(found[1])
                 await writer.drain()
-        writer.transport.abort()
 
     async def _line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.refusing:
             writer.transport.abort()
             return
         try:
-            there, back = await asyncio.open_connection("127.0.0.1", self.target)
+            there, back = await self._onward()
         except OSError:
             writer.transport.abort()
             return
         self.lines.add(writer.transport)
         try:
-            await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
+            with contextlib.suppress(asyncio.CancelledError):  # the test is over, and nobody waits for this line
+                await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
         finally:
             self.lines.discard(writer.transport)
             back.transport.abort()
             writer.transport.abort()
+
+    async def _onward(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """To the server. A line with a rate queues some two kilobytes, as a slow one does; the rest waits there."""
+        if not self.rate:
+            return await asyncio.open_connection("127.0.0.1", self.target)
+        narrow = socket.socket()
+        narrow.setblocking(False)
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)  # the least there is
+        await asyncio.get_running_loop().sock_connect(narrow, ("127.0.0.1", self.target))
+        return await asyncio.open_connection(sock=narrow, limit=512)
 
 
 @asynccontextmanager

@@ -27,6 +27,7 @@ class Screen:
         self.own: dict[str, list[str]] = {}
         self.came_back: list[float] = []
         self.asked_whole = 0
+        self.changed_at = 0.0  # when it was last shown something else, on the loop's clock
 
     async def watch(self, over: Callable[[], bool]) -> None:
         """Watches until it is over, however often the line breaks."""
@@ -63,11 +64,11 @@ class Screen:
             self.asked_whole += 1
             await self.phone.send({"t": "hello", "v": 0})
             return
-        held |= whole.keys()
+        held.update(whole)
         self.regions |= whole
         for name, steps in frame.get("steps", {}).items():
             self.regions[name] = take_steps(self.regions[name], steps)
-        self.version = frame["v"]
+        self.version, self.changed_at = frame["v"], asyncio.get_running_loop().time()
         if "own" in frame:
             self.own = frame["own"]
         for prefix, told in frame.get("news", {}).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,11 +48,14 @@ def served(folder: Path, cast: Cast, **settings: Any) -> Iterator[Room]:
             room.server.kill()
 
 
-def kept_in(folder: Path, cast: Cast) -> list[str]:
-    """Every note in the store of a folder that no server has open, in the mix or out of it."""
+def kept_in(folder: Path, cast: Cast, sessions: Sequence[str] = ()) -> list[str]:
+    """Every note in the store of a folder that no server has open, in the mix or out of it; of our room or of these."""
     with reopened(folder, cast) as again:
-        waiting = again.read(lambda tx: mix_of(tx, again.session))[2]
-        return [item.text for item in (*again.room().contributions, *waiting)]
+        found = list[str]()
+        for session in sessions or (again.session,):
+            waiting = again.read(lambda tx, session=session: mix_of(tx, session))[2]  # type: ignore[misc]  # the default's type
+            found += [item.text for item in (*again.room(session).contributions, *waiting)]
+        return found
 
 
 def whole(folder: Path) -> str:
