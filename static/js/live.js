@@ -13,6 +13,7 @@ document.addEventListener('submit', event => {
 const FINAL = [4401, 4403, 4410] // not signed in, revoked, closed: trying again cannot help
 const PLACES = { say: '/r/contributions', change: '/r/contributions', vote: '/r/ballots', take: '/r/taken-back', signal: '/r/signals', check: '/r/checks' }
 const PATIENCE = 5000
+const HELD = 1000
 const POLL = 3000
 const BLOCKED = 30000
 const BLOCK = 2048
@@ -129,7 +130,6 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
     clearTimeout(retry)
     if (socket || over) return
     heard = false
-    since = Date.now()
     proof = setTimeout(drop, PATIENCE)
     const address = new URL(body.dataset.live, location.href)
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
@@ -145,6 +145,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
       proof = null
       const first = !heard
       heard = true
+      if (first) since = Date.now()
       if (first) settle(true)
       if (typeof event.data === 'string') receive(JSON.parse(event.data))
       else show(unpacked(event.data), socket)
@@ -166,7 +167,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
     if (over) return
     if (FINAL.includes(code) && leave(code === 4410)) return
     // Only a line that held counts as mended; one that breaks at once must not make us hammer the server.
-    if (heard && Date.now() - since > PATIENCE) attempt = 0
+    if (heard && Date.now() - since > HELD) attempt = 0
     if (code === 4429) attempt = Math.max(attempt, 4)
     failed = heard ? 0 : failed + 1
     heard = false

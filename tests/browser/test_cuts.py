@@ -35,6 +35,18 @@ _SHOWN = """() => {
   return copy.textContent.replace(/\\s+/g, ' ')
 }"""
 
+_LINES = """
+  window.opened = []
+  window.lost = []
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given)
+      opened.push(performance.now())
+      this.addEventListener('close', () => lost.push(performance.now()))
+    }
+  }
+"""
+
 
 @contextmanager
 def _proxied(port: int) -> Iterator[tuple[Chaos, Callable[[float], None]]]:
@@ -150,3 +162,24 @@ def test_pages_whose_line_is_cut_show_what_their_twins_show(
     assert len(back) == cuts
     assert p95 < BUSY * P95
     assert p99 < BUSY * P99
+
+
+def test_a_line_that_held_for_a_second_is_opened_again_at_once(people: People, event: Event, browser: Browser) -> None:
+    """However often the Wi-Fi breaks: only lines that break at once are tried again more and more seldom."""
+    phone, there, cuts = people.phone(), urlsplit(event.origin), 6
+    with _proxied(int(event.port)) as (proxy, blackout):
+        leading = f"--host-resolver-rules=MAP {there.hostname}:{there.port} 127.0.0.1:{proxy.port}"
+        with launched(browser.browser_type, leading) as cut_off:
+            context = cut_off.new_context(storage_state=phone.context.storage_state())
+            context.add_init_script(_LINES)
+            page = context.new_page()
+            page.goto(phone.url)
+            for number in range(1, cuts + 1):
+                page.wait_for_function("count => opened.length >= count", arg=number)
+                page.wait_for_timeout(2500)  # the line speaks, and holds for a second
+                blackout(0.0)
+            page.wait_for_function("count => opened.length > count", arg=cuts)
+            waits = page.evaluate("lost.map((at, number) => (opened[number + 1] - at) / 1000)")
+    measured("RE-04-first-wait", waits=[round(each, 2) for each in waits], target="0.25 s at most")
+    assert len(waits) == cuts
+    assert max(waits) < 0.25 + 0.75  # what a busy machine adds to a timer
