@@ -51,6 +51,7 @@ def test_what_was_written_offline_survives_a_reload(people: People, console: Pag
 
 
 def test_a_server_that_was_killed_costs_no_note_and_no_tap(people: People, console: Page, event: Event) -> None:
+    """RE-06, in a browser."""
     phone = people.phone()
     event.kill()
     _write(phone, "Sent while the server was away.")
@@ -62,6 +63,7 @@ def test_a_server_that_was_killed_costs_no_note_and_no_tap(people: People, conso
 
 
 def test_where_sockets_are_blocked_notes_go_by_request_and_the_screen_by_asking(people: People, console: Page) -> None:
+    """RE-22, in a browser."""
     phone = people.page(PHONE, is_mobile=True, has_touch=True)
     phone.route_web_socket("**/ws/**", lambda socket: socket.close(code=1006, reason=""))
     phone.goto(people.event.pages["join"])

@@ -1,4 +1,4 @@
-"""Backup and restore by the written guide: the lines of docs/host.md are run as they stand, and nothing is missing."""
+"""RE-16: backup and restore by the guide. The lines of docs/host.md are run as they stand, and nothing is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""RE-13: ten times the load. Six hundred phones, in one room or in ten, that send a note a second each.
+"""RE-13 and RE-07: ten times the load, and three hundred phones that return at once.
+
+Ten times the load are six hundred phones, in one room or in ten, that send a note a second each.
 
 A machine that cannot take six hundred notes a second is asked what it takes: nothing may be lost or doubled at any
 rate, and memory stays in its bounds. How soon an acknowledgement comes says something only below what the machine
@@ -25,8 +27,11 @@ from app.live.frames import filled
 from tests.cast import Cast, Company, _prepare, opened
 from tests.load.history import End, History
 from tests.load.screen import Screen
-from tests.load.taking_part import BROKEN, Room, kept_in, served
+from tests.load.taking_part import BROKEN, Room, figure, kept_in, served
+from tests.measured import measured
+from tests.over_data import serve_over
 from tests.phone import Browser, Phone, new_key
+from tests.services import free_port
 
 pytestmark = pytest.mark.load
 
@@ -217,6 +222,46 @@ def test_ten_times_the_load_loses_nothing_doubles_nothing_and_stays_in_its_memor
     assert history.wait(0.95) < BUSY * ACK_P95
     assert history.wait(0.99) < BUSY * ACK_P99
     assert seen < BUSY * SCREEN_P95
+
+
+async def _lag(port: int, over: asyncio.Event) -> float:
+    """The longest that the server's event loop took to come to something new, in seconds."""
+    longest = 0.0
+    while not over.is_set():
+        longest = max(longest, await figure(port, "ple_answer_seconds"))
+        await asyncio.sleep(0.1)
+    return longest
+
+
+@pytest.mark.parametrize("crowd", [(1, 60), pytest.param((1, 300), marks=pytest.mark.full)], indirect=True)
+def test_all_phones_that_return_at_once_are_in_the_room_within_ten_seconds(crowd: Crowd) -> None:
+    """RE-07: after a restart, every one at the first try; and the event loop is never away for long."""
+
+    async def story() -> tuple[float, float]:
+        await _come_in(crowd)
+        port, numbers, over = crowd.room.server.port, free_port(), asyncio.Event()
+        await asyncio.to_thread(crowd.room.server.kill)
+        for phone in crowd.phones:
+            await phone.drop()
+        crowd.room.server = await asyncio.to_thread(serve_over, crowd.room.folder, port, metrics_port=numbers)
+        lagging, began = asyncio.create_task(_lag(numbers, over)), time.monotonic()
+
+        async def one(phone: Phone) -> None:
+            await phone.connect()
+            await phone.hello()
+
+        await asyncio.gather(*(one(phone) for phone in crowd.phones))
+        back = time.monotonic() - began
+        over.set()
+        for phone in crowd.phones:
+            await phone.drop()
+        return back, await lagging
+
+    back, lag = asyncio.run(asyncio.wait_for(story(), 120))
+    figures = {"back_s": round(back, 2), "loop_lag_ms": round(1000 * lag), "targets": "10 s, no error, 250 ms"}
+    measured(f"RE-07-{len(crowd.phones)}", **figures)
+    assert back < 10
+    assert lag < BUSY * 0.25
 
 
 def _kept(crowd: Crowd) -> list[str]:

@@ -8,7 +8,6 @@ import random
 import re
 import signal
 import time
-import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.cast import opened
 from tests.load.chaos import Chaos, chaos
 from tests.load.history import End, History
 from tests.load.screen import Screen
-from tests.load.taking_part import Room, served, take_part
+from tests.load.taking_part import Room, figure, served, take_part
 from tests.measured import measured
 from tests.phone import Browser, Phone, connected
 from tests.services import free_port
@@ -127,21 +126,6 @@ def test_cut_at_random_moments_every_screen_shows_what_its_uncut_twin_shows(
     assert back < (BUSY * 2.0 if times < 100 else 2.0)
 
 
-async def _figure(port: int, name: str) -> float:
-    """A figure of the server's; nought while it is too busy to count."""
-
-    def ask() -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
-            return str(answer.read().decode())
-
-    try:
-        found = re.search(rf"(?m)^{name} (\S+)$", await asyncio.to_thread(ask))
-    except OSError:
-        return 0.0
-    assert found is not None
-    return float(found[1])
-
-
 @pytest.mark.parametrize("notes", [12, pytest.param(200, marks=pytest.mark.full)])
 def test_slow_phones_see_the_newest_screen_soon_after_it_is_quiet(
     room: tuple[Room, dict[Role, str]], metrics: int, notes: int
@@ -176,7 +160,7 @@ def test_slow_phones_see_the_newest_screen_soon_after_it_is_quiet(
                     await asyncio.to_thread(
                         desk.post, f"/console/contributions/{pub}/decision", {"decision": "share", "rev": rev}
                     )
-                most = max(most, await _figure(metrics, "ple_waiting_bytes"))
+                most = max(most, await figure(metrics, "ple_waiting_bytes"))
             await _until(lambda: all(each.shows() == twin.shows() for each in screens), 60)
             took, over = max(each.changed_at for each in screens) - twin.changed_at, True
             await asyncio.gather(*watching)

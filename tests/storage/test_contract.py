@@ -1,4 +1,4 @@
-"""What people do, on every store: the same day gives the same room in memory, on a file and on PostgreSQL."""
+"""RE-24: what people do, on every store: the same day gives the same room in memory, on a file and on PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A disk that takes no more: said in plain words, nothing half kept, and well again by itself."""
+"""RE-10: a disk that takes no more: said in plain words, nothing half kept, and well again by itself."""
 
 import sqlite3
 from collections.abc import Iterator
