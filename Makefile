@@ -22,7 +22,7 @@ test-full: ## Run the longest tests; what all tests measured is in tests/results
 	@sh .ci/setup requirements-test.lock
 	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m full $(ARGS)
 
-test-soak: ## Run a whole day of an event; SOAK_SECONDS=600 makes it shorter
+test-soak: ## Run a whole day of an event, and each named fault fifty times; SOAK_SECONDS=600 makes the day shorter
 	@sh .ci/setup requirements-test.lock
 	@$(PYTHON) -m pytest -m soak $(ARGS)
 

@@ -58,7 +58,9 @@ async def _story(data: Path, session: str, code: str, history: History, cycles: 
             task.cancel()
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(50, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "times", [1, pytest.param(10, marks=pytest.mark.full), pytest.param(50, marks=pytest.mark.soak)]
+)
 def test_ended_at_any_named_place_nothing_acknowledged_is_lost_and_nothing_is_doubled(
     times: int, tmp_path: Path
 ) -> None:
