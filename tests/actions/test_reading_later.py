@@ -191,6 +191,12 @@ def test_what_still_waits_in_the_mix_is_left_alone(cast: Cast) -> None:
     assert cast.kinds() == ["ContributionReceived"]
 
 
+def test_a_note_of_another_room_is_not_touched(cast: Cast) -> None:
+    pub = _note(cast).pub
+    assert cast.write(lambda tx: read_whole(tx, cast.outsider, {(pub, 0): RISK})) == 0
+    assert (_note(cast).by_rules, cast.events) == (True, [])
+
+
 def test_a_decision_from_the_card_of_before_the_marks_is_taken(cast: Cast) -> None:
     seen = _note(cast)
     _read(cast)
