@@ -166,8 +166,9 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
     proof = socket = null
     if (over) return
     if (FINAL.includes(code) && leave(code === 4410)) return
-    // Only a line that held counts as mended; one that breaks at once must not make us hammer the server.
-    if (heard && Date.now() - since > HELD) attempt = 0
+    // Only a line that held counts as mended; one that breaks at once must not make us hammer the server. But where it
+    // spoke the server is well, and a second is the longest wait.
+    if (heard) attempt = Date.now() - since > HELD ? 0 : Math.min(attempt, 2)
     if (code === 4429) attempt = Math.max(attempt, 4)
     failed = heard ? 0 : failed + 1
     heard = false
