@@ -207,7 +207,7 @@ class Bench:
                 began, at = phones.call("send_one", "one"), server.wait()
                 steady += [at - began] if at else []
             shared, size = list[float](), 0
-            for _ in range(min(rounds, 20)):
+            for _ in range(5 if self.quick else 20):
                 self._rest(server)
                 phones.call("expect", "room", n)
                 began = server.call("share_one_now")
@@ -216,7 +216,7 @@ class Bench:
                     shared.append(last - began)
                     size += found
             busy, waits = list[float](), list[float]()
-            for _ in range(3 if self.quick else 8):
+            for _ in range(2 if self.quick else 8):
                 self._rest(server)
                 held = max(count for _, count in server.call("on_console"))
                 began = time.monotonic()
