@@ -49,8 +49,13 @@ def state() -> State:
 
 
 def present() -> bool:
-    """Whether there are weights to read with. It loads nothing, so the loop may ask."""
-    return WEIGHTS.is_file()
+    """Whether there are weights to read with. It loads nothing and looks once, so the loop may ask at every note."""
+    return _is_there(WEIGHTS)
+
+
+@cache
+def _is_there(file: Path) -> bool:
+    return file.is_file()
 
 
 def _loaded(file: Path) -> tuple[Network | None, State]:
