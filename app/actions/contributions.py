@@ -164,11 +164,9 @@ def release_round(tx: Tx, session: str, screened: Mapping[tuple[str, int], Scree
 
 
 def _waiting_under(tx: Tx, session: str, names: Set[bytes]) -> list[ContributionRow]:
-    """Those that wait in the mix under these names. All others, which may be thousands, are only looked past."""
-    room = bytes.fromhex(session)
-    waiting = tx.columns(ContributionRow, "key_hash", "pub", session=room, state=MIXING)
-    rows = (tx.get(ContributionRow, session=room, key_hash=key) for key, pub in waiting if pub in names)
-    return [row for row in rows if row is not None]
+    """Those that wait in the mix under these names, in the order of the names: none of the others is looked at."""
+    rows = (tx.named(bytes.fromhex(session), name) for name in sorted(names))
+    return [row for row in rows if row is not None and row.state == MIXING]
 
 
 def ask_about_few(tx: Tx, session: str, asks: bool) -> None:

@@ -16,7 +16,6 @@ from app.domain.room import Contribution, Mark
 from app.screening import Screening, labels_to_read
 from app.storage.database import Tx
 from app.storage.records import open_before, open_contribution, open_original
-from app.storage.tables import ContributionRow
 
 
 def with_screening(item: Contribution, found: Screening) -> Contribution:
@@ -40,10 +39,9 @@ def read_whole(tx: Tx, session: str, screened: Mapping[tuple[str, int], Screenin
 
     Keys are (pub, changes). All of them are written together, so that none is told from the others by when.
     """
-    wanted = {bytes.fromhex(pub) for pub, _ in screened}
     came, risky = 0, False
-    for key_hash, pub in tx.columns(ContributionRow, "key_hash", "pub", session=bytes.fromhex(session)):
-        row = tx.get(ContributionRow, session=bytes.fromhex(session), key_hash=key_hash) if pub in wanted else None
+    for name in sorted({bytes.fromhex(pub) for pub, _ in screened}):
+        row = tx.named(bytes.fromhex(session), name)
         now = open_contribution(tx.vault, row) if row is not None else None
         if row is None or now is None or not now.read:
             continue

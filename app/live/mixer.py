@@ -118,20 +118,22 @@ class Mixer:
         before = self._quick.get(session, {})
         self._quick[session] = {key: found for key, found in before.items() if key in still}  # what left is forgotten
         risky: set[Key] = set()
-        for end in range(AT_ONCE, len(waiting) + AT_ONCE, AT_ONCE):
-            best, _ = await self._readings(session, name, waiting[:end])
-            fresh = {key: found for key, found in best.items() if found.act_now and key not in risky}
+        for begin in range(0, len(waiting), AT_ONCE):
+            best, _ = await self._readings(session, name, waiting[begin : begin + AT_ONCE], begin)
+            fresh = {key: found for key, found in best.items() if found.act_now}
             if fresh:
                 await self._part(session, fresh, 1)
                 risky |= fresh.keys()
         return [item for item in waiting if key_of(item) not in risky]
 
-    async def _readings(self, session: str, name: Known, waiting: Sequence[Contribution]) -> tuple[Screened, Screened]:
+    async def _readings(
+        self, session: str, name: Known, waiting: Sequence[Contribution], behind: int = 0
+    ) -> tuple[Screened, Screened]:
         """The best and the quick reading of each of these notes. What was read before is not read again."""
         known = self._quick.setdefault(session, {})
         fresh = [item for item in waiting if key_of(item) not in known]
         if fresh:
-            known |= await read_by_rules(fresh, name)
+            known |= await read_by_rules(fresh, name, behind)
         quick = {key: known[key] for item in waiting if (key := key_of(item)) in known}
         whole = self._later.whole(session)
         return {key: whole.get(key, found) for key, found in quick.items()}, quick

@@ -40,7 +40,7 @@ from app.storage.tables import (
 )
 from app.storage.unchanged import Unchanged
 
-_FEW = 50
+_FEW = 500  # notes written since the last reading that are put in their places one by one
 _Opened = tuple[list[object], Contribution]  # revision and state, and the note
 _UNSEEN = (ContributionState.MIXING, ContributionState.TAKEN_BACK)
 
