@@ -19,6 +19,8 @@ RECEIVE_SECONDS = 10.0
 STEADY_BYTES = 16_384
 HEAD_BYTES = 20_480
 WAITING_FROM_ONE_ADDRESS = 100
+TOGETHER_SECONDS = 2.0
+"""A hall has one address. After a restart all its phones connect in the same moment and say at once what they want."""
 
 _waiting: Counter[str] = Counter()
 """How many connections of an address have not yet sent a whole request. In memory only, and gone with them."""
@@ -31,16 +33,17 @@ class Arrival(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._in_head, self._head, self._taken, self._seen, self._whole = True, 0, 0, 0, 0
         self._due: asyncio.TimerHandle | None = None
+        self._crowd: asyncio.TimerHandle | None = None
         self._address = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in the base
-        """Begins to count; an address with too many unfinished requests gets no further."""
+        """Begins to count; an address with too many unfinished requests gets no further than the next moment."""
         super().connection_made(transport)
         self._address = self.client[0] if self.client else "-"
         _waiting[self._address] += 1
         self._wait()
         if _waiting[self._address] > WAITING_FROM_ONE_ADDRESS:
-            transport.abort()
+            self._crowd = self.loop.call_later(TOGETHER_SECONDS, self._thin_out)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forgets the connection."""
@@ -90,10 +93,15 @@ class Arrival(HttpToolsProtocol):
         else:
             self.transport.abort()
 
+    def _thin_out(self) -> None:
+        if _waiting[self._address] > WAITING_FROM_ONE_ADDRESS:
+            self.transport.abort()
+
     def _arrived(self) -> None:
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
+        for timer in (self._due, self._crowd):
+            if timer is not None:
+                timer.cancel()
+        self._due = self._crowd = None
         if self._address:
             _waiting[self._address] -= 1
             if _waiting[self._address] < 1:
