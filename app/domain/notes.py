@@ -36,7 +36,7 @@ class Mark:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a large room keeps tens of thousands of them
 class Contribution(Remembering):
     """What a participant sent. `text` is what may be shown: the author's words, with hidden words replaced.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from app.domain.brief import SERVICES
@@ -156,9 +157,14 @@ def seal_contribution(
     return vault.seal(session, "contribution", bytes.fromhex(contribution.pub), rev, value)
 
 
+_NAMES = tuple(field.name for field in fields(Contribution))
+_values = attrgetter(*_NAMES)
+
+
 def _plain(contribution: Contribution) -> dict[str, Any]:
     """Its values for JSON. The same as `asdict`, which takes ten times as long because it copies what is copied."""
-    return vars(contribution) | {"marks": [vars(mark) for mark in contribution.marks]}
+    value = dict(zip(_NAMES, _values(contribution), strict=True))
+    return value | {"marks": [vars(mark) for mark in contribution.marks]}
 
 
 def open_contribution(vault: Vault, row: ContributionRow) -> Contribution:

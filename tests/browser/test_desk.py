@@ -46,6 +46,7 @@ def test_a_note_is_reworded_by_keyboard_and_the_room_sees_only_that(room: tuple[
 
 def test_a_role_and_a_date_are_said_more_generally_with_one_tap_each(room: tuple[Page, Page, Page]) -> None:
     console, wall, _ = room
+    expect(card(console, "With respect")).not_to_contain_text("Still being read")  # other proposals may follow from it
     card(console, "With respect").focus()
     console.keyboard.press("r")
     sheet = console.locator("#hide-words")

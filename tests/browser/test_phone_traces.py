@@ -38,6 +38,7 @@ def test_no_word_stays_on_a_phone_after_it_is_saved_and_nothing_after_the_close(
     assert "Quillmarker" not in phone.content()
     console.get_by_role("button", name="Close the room").click()
     console.get_by_role("button", name="Close the room for good").click()
+    expect(phone.locator("body:not([data-live])")).to_be_attached()  # the page of the close, and not its last frame
     expect(phone.get_by_role("heading", name="Thank you for being here")).to_be_visible()
     after = _look(phone)
     left = {place: after[place] for place in ("local", "session", "databases", "caches") if after[place]}

@@ -13,7 +13,7 @@ from tests.server import ROOT
 PLANNED = (
     [f"AN-{n:02d}" for n in range(1, 21)] + [f"AC-{n:02d}" for n in range(1, 20)] + [f"DO-{n:02d}" for n in range(1, 9)]
 )
-# AN-21 is an interview with five people. No machine can hold it.
+BY_HAND = {"AN-21"}  # an interview with five people: a machine can only keep its sheet true
 
 
 @cache
@@ -38,7 +38,7 @@ def test_a_number_of_the_plan_has_its_test(number: str) -> None:
 
 
 def test_no_test_claims_a_number_that_is_not_planned() -> None:
-    assert set(_claimed()) <= set(PLANNED)
+    assert set(_claimed()) <= set(PLANNED) | BY_HAND
 
 
 @pytest.mark.parametrize("page", ["SECURITY.md", "docs/asvs.md"])

@@ -104,16 +104,18 @@ def test_proposals_are_carried_out_by_their_number(lookers: Lookers) -> None:
     assert lookers.cast.note(text).words_hidden
 
 
-@pytest.mark.parametrize(("read", "status"), [("0", 409), ("1", 200), (None, 200)])
+@pytest.mark.parametrize(("read", "status"), [("before", 409), ("after", 200), (None, 200)])
 def test_proposals_of_before_the_reading_are_not_carried_out_as_others(
     lookers: Lookers, read: str | None, status: int
 ) -> None:
     cast, note = lookers.cast, lookers.cast.note(NOTE)
     half = replace(screen(NOTE), by_rules=True)
     cast.write(lambda tx: hide_words(tx, cast.session, note.pub, NOTE, half, ContributionState.TO_READ))
-    seen = str(cast.note(NOTE).rev)
+    seen, readings = str(cast.note(NOTE).rev), {"before": cast.note(NOTE).readings}
     cast.write(lambda tx: read_whole(tx, cast.session, {(note.pub, 0): screen(NOTE)}))
-    form = {"proposals": "0", "instead": "x", "then": "share", "rev": seen} | ({"read": read} if read else {})
+    readings["after"] = cast.note(NOTE).readings
+    form = {"proposals": "0", "instead": "x", "then": "share", "rev": seen}
+    form |= {"read": str(readings[read])} if read else {}
     answer = _post_live(lookers, WORDS, form)
     assert answer.status_code == status
     if status == 409:
