@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 PROMPT = "What outcome did Rowan want, and who recorded it?"
 
 
+@pytest.mark.full
 def test_an_adults_review_has_its_own_words_and_its_template_travels(people: People, tmp_path: Path) -> None:
     link, pin = _make(people, "Safeguarding adults review")
     facilitator = _open(people, link, pin)

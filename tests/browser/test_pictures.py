@@ -21,6 +21,7 @@ def lived_in(tmp_path: Path) -> Iterator[Event]:
     running.stop()
 
 
+@pytest.mark.full
 def test_every_picture_of_the_guides_can_be_drawn_anew(browser: Browser, lived_in: Event, tmp_path: Path) -> None:
     people = Readers(browser, lived_in)
     walk(people, Album(tmp_path / "pictures"))

@@ -21,6 +21,7 @@ def _ask_for_a_rehearsal(desk: Page, *, beside: bool) -> None:
     desk.get_by_role("button", name="Begin a rehearsal").click()
 
 
+@pytest.mark.full
 def test_a_rehearsal_is_begun_with_a_button_practised_and_looked_back_on(people: People) -> None:
     desk = people.facilitator()
     _ask_for_a_rehearsal(desk, beside=False)

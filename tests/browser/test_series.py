@@ -56,6 +56,7 @@ def _make_the_recall(people: People) -> tuple[Page, str, str]:
     return host, link, pin
 
 
+@pytest.mark.full
 def test_a_recall_shows_what_was_heard_and_the_draft_and_takes_what_was_missed(people: People) -> None:
     desk = people.facilitator()
     desk.set_default_timeout(PATIENT)

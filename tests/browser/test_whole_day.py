@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,6 +30,14 @@ from tests.browser.people import (
 pytestmark = pytest.mark.browser
 
 PATIENCE = 90_000
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[Event]:
+    """The invented case, started by the command."""
+    running = Event(tmp_path / "data", "--fresh", program=("app",))
+    yield running
+    running.stop()
 
 
 def test_a_whole_day_from_the_lobby_to_the_transcript(people: People, event: Event) -> None:
