@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.event import Event
 from tests.browser.people import People, card, end_round, looks_right, say
@@ -29,14 +29,6 @@ def event(tmp_path: Path, gate: Path) -> Iterator[Event]:
     running = Event(tmp_path / "data", "--fresh", program=("tests.slow_reader", str(gate)))
     yield running
     running.stop()
-
-
-@pytest.fixture
-def people(browser: Browser, event: Event) -> Iterator[People]:
-    """Everyone at that event."""
-    everyone = People(browser, event)
-    yield everyone
-    everyone.close()
 
 
 def test_a_card_says_that_it_is_still_being_read_until_its_marks_come(people: People, gate: Path) -> None:
