@@ -151,6 +151,7 @@ def test_a_card_the_closed_room_will_not_take_stays_in_sight_and_the_list_counts
 def _close(console: Page) -> None:
     console.get_by_role("button", name="Close the room").first.click()
     console.locator("dialog[open]").get_by_role("button", name="Close the room").click()
+    expect(console.get_by_role("heading", name="The room is closed")).to_be_visible()
 
 
 @pytest.mark.full
