@@ -191,28 +191,37 @@ class Arena:
         await database.write(lambda tx: _share_all(tx, session, fresh), room=session)
         return began
 
-    def reads(self) -> bool:
-        """Whether a note is being read by the network."""
-        return bool(self._house.later.busy())
+    async def rest(self) -> None:
+        """Until nothing is read any more and what that changed has been shown, so that what follows is of itself."""
+        house = self._house
+        while house.later.busy() or house.mixer._running or house.hub._busy:  # noqa: ASYNC110 - nobody tells of these
+            await asyncio.sleep(0.02)
 
-    def on_console(self) -> list[tuple[float, int]]:
-        """When the console was shown its trays, and how many notes they held by then."""
-        frames = [(at, _TRAY.findall(text)) for at, text in self._seen[Role.FACILITATOR]]
-        return [(at, sum(map(int, counts))) for at, counts in frames if counts]
+    def on_console(self) -> int:
+        """The most notes that the console was shown in its trays until now."""
+        return max(count for _, count in map(_in_trays, self._seen[Role.FACILITATOR]))
 
     async def shown_next(self, patience: float) -> float:
         """When the console is shown something new from now on; 0 when nothing comes."""
-        seen = self._seen[Role.FACILITATOR]
-        self._news.clear()
-        with contextlib.suppress(TimeoutError):
-            before = len(seen)
-            await asyncio.wait_for(self._news.wait(), patience)
-            return seen[before][0]
-        return 0.0
+        return await self._shown(lambda count: True, patience)
 
-    def console_times(self) -> list[float]:
-        """When the console was shown something new."""
-        return [at for at, _ in self._seen[Role.FACILITATOR]]
+    async def shown_notes(self, number: int, patience: float) -> float:
+        """When the console's trays hold at least so many notes; 0 when that does not come about."""
+        return await self._shown(lambda count: count >= number, patience)
+
+    async def _shown(self, wanted: Callable[[int], bool], patience: float) -> float:
+        seen = self._seen[Role.FACILITATOR]
+        looked = len(seen)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while True:
+                    self._news.clear()
+                    await self._news.wait()
+                    for at, count in map(_in_trays, seen[looked:]):
+                        if wanted(count):
+                            return at
+                    looked = len(seen)
+        return 0.0
 
     async def _tell(self, kind: str, room: int) -> float:
         """One frame to every phone of a room; returns when."""
@@ -282,7 +291,7 @@ class Arena:
         key = secrets.token_bytes(16)
         draft = Draft(stage=StageName.LEARNING, card=CARD, text=words)
         await database.write(lambda tx: submit(tx, session, key, draft), room=session)
-        await asyncio.sleep(0.4)  # the mix lets it out by itself where the group is one
+        await self.rest()  # the mix lets it out by itself where the group is one
         room = await database.read(lambda tx: house.reader.load(tx, session))
         pubs = [item.pub for item in room.contributions if item.state is ContributionState.TO_READ]
         faces = (Role.PARTICIPANT, Role.WALL, Role.FACILITATOR)
@@ -321,6 +330,12 @@ class Arena:
         if self._database is None:
             raise RuntimeError("there is no store yet")
         return self._database, self._session
+
+
+def _in_trays(frame: tuple[float, str]) -> tuple[float, int]:
+    """When a frame was shown, and how many notes are in the trays it shows."""
+    at, text = frame
+    return at, sum(map(int, _TRAY.findall(text)))
 
 
 def run(ours: Connection, core: int | None, folder: str) -> None:

@@ -24,7 +24,7 @@ from app.bench.pages import first_load, get, loads
 from app.settings import VERSION
 
 forks = multiprocessing.get_context("forkserver")
-forks.set_forkserver_preload(["app.bench.arena", "app.bench.crowd"])
+forks.set_forkserver_preload(["app.bench.arena", "app.bench.crowd", "app.bench.warm"])
 
 
 class Remote:
@@ -139,7 +139,7 @@ class Bench:
         return 1e6 * (server.call("used") - before) / (n * each), waits
 
     def _rooms(self) -> None:
-        rooms, rounds, passes, every = (20, 3, 3, 0.4) if self.quick else (200, 5, 4, 1.0)
+        rooms, rounds, passes, every = (20, 4, 3, 0.1) if self.quick else (200, 5, 4, 1.0)  # as many frames a second
         size, kinds = 40, ("raw", "ours")
         with self._two() as (server, phones):
             ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
@@ -171,7 +171,7 @@ class Bench:
         )  # fmt: skip
 
     def _acks(self, n: int) -> None:
-        rounds, seconds = (2, 1.5) if self.quick else (4, 4.0)
+        rounds, seconds = (2, 1.0) if self.quick else (4, 4.0)
         with self._two() as (server, phones), self._two() as (floor, _):
             port = server.call("open_app", 50, 0)["port"]  # a large group: the mix is not what is measured here
             phones.call("join", "ours", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
@@ -202,13 +202,13 @@ class Bench:
             server.call("watch_faces")
             steady = list[float]()
             for _ in range(rounds):
-                self._rest(server)
+                server.call("rest")
                 server.send("shown_next", 5.0)  # nobody asks meanwhile: that would be work of its own
                 began, at = phones.call("send_one", "one"), server.wait()
                 steady += [at - began] if at else []
             shared, size = list[float](), 0
             for _ in range(5 if self.quick else 20):
-                self._rest(server)
+                server.call("rest")
                 phones.call("expect", "room", n)
                 began = server.call("share_one_now")
                 last, _, found = phones.call("arrived", "room", 5.0)
@@ -217,34 +217,23 @@ class Bench:
                     size += found
             busy, waits = list[float](), list[float]()
             for _ in range(2 if self.quick else 8):
-                self._rest(server)
-                held = max(count for _, count in server.call("on_console"))
+                server.call("rest")
+                held = server.call("on_console")
+                server.send("shown_notes", held + n, 20.0)
                 began = time.monotonic()
                 waits += phones.call("say", "room", 10.0, 0.0, 1)
-                time.sleep(max(0.0, began + 1.0 - time.monotonic()))  # as above
-                while not (there := [at for at, count in server.call("on_console") if count >= held + n]):
-                    if time.monotonic() > began + 20:
-                        break
-                    time.sleep(0.5)
-                busy += [there[0] - began] if there else []
+                at = server.wait()
+                busy += [at - began] if at else []
         self.figures += [
             Figure("seen-60", n, 1000 * part(steady, 0.95), "ms from send to console, 95th percentile", None, None,
                    1000 * middle(steady), 1000 * part(steady, 0.99),
-                   "mix of one; each is sent 0.6 s after the last was read whole"),
+                   "mix of one; each is sent once the last was read whole and shown"),
             Figure("shared-60", n, 1000 * part(shared, 0.95), "ms from decision to the last phone, 95th", None, None,
                    1000 * middle(shared), 1000 * part(shared, 0.99)),
             Figure("burst-60", n, 1000 * part(busy, 0.95), "ms until the last of 60 at once is seen", None, None,
                    1000 * middle(waits), 1000 * part(waits, 0.99), "p50 and p99 are those of the acknowledgements"),
             Figure("bytes-a-shared-note", n, size / max(1, n * len(shared)), "bytes to a phone", None, None),
         ]  # fmt: skip
-
-    def _rest(self, server: Remote) -> None:
-        """Until nothing is being read and what that changed has been shown, so that each round is of itself alone."""
-        quiet, until = time.monotonic(), time.monotonic() + 30
-        while time.monotonic() - quiet < 0.6 and time.monotonic() < until:
-            time.sleep(0.05)
-            if server.call("reads"):
-                quiet = time.monotonic()
 
     def _pages(self) -> None:
         rounds, each = (4, 100) if self.quick else (6, 200)

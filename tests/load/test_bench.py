@@ -54,6 +54,16 @@ def test_a_small_run_measures_ours_and_the_floor_on_real_sockets(tmp_path: Path)
     assert found["first-load-kb"].value < 100
 
 
+@pytest.mark.load
+def test_each_note_and_each_burst_of_a_run_was_seen(tmp_path: Path) -> None:
+    run = Bench(True, str(tmp_path), lambda name, done: None)
+    run._seen()
+    found = {figure.name: figure for figure in run.figures}
+    assert found.keys() == {"seen-60", "shared-60", "burst-60", "bytes-a-shared-note"}
+    for figure in found.values():
+        assert figure.value > 0, figure.name
+
+
 def test_the_command_says_what_it_offers(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["bench", "--help"])
