@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import secrets
+import socket
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -81,7 +82,7 @@ class Browser:
     def _connection(self) -> HTTPConnection:
         place = urlsplit(self.origin)
         if place.scheme == "https":
-            return HTTPSConnection(place.netloc, timeout=self.patience, source_address=self._from, context=self._trust)
+            return _Safe(place.netloc, timeout=self.patience, source_address=self._from, context=self._trust)
         return HTTPConnection(place.netloc, timeout=self.patience, source_address=self._from)
 
     def get(self, path: str) -> Answer:
@@ -95,6 +96,22 @@ class Browser:
     def post_json(self, path: str, message: object) -> Answer:
         """Sends a frame by request, as a phone does where sockets are blocked."""
         return self.ask("POST", path, json.dumps(message), Content_Type="application/json", HX_Request="true")
+
+
+class _Safe(HTTPSConnection):
+    """A name below `localhost` is this machine, as browsers have it, whatever the names of the machine say."""
+
+    def connect(self) -> None:
+        """Opens the connection. The certificate must still be for the name."""
+        meant = self.host
+        made: Any = self
+        made._create_connection = lambda place, *more: socket.create_connection((here(meant) or meant, place[1]), *more)
+        super().connect()
+
+
+def here(name: str) -> str:
+    """The address of a name below `localhost`; nothing for any other name."""
+    return "127.0.0.1" if name.endswith(".localhost") else ""
 
 
 class Phone(Browser):
@@ -135,6 +152,8 @@ class Phone(Browser):
         by = dict(self._by)
         if self._from is not None:
             by |= {"local_addr": self._from, "ssl": self._trust}
+        if here(place.hostname or ""):
+            by |= {"host": here(place.hostname or ""), "port": place.port}
         self._socket = await connect(
             f"{'wss' if place.scheme == 'https' else 'ws'}://{place.netloc}{path}",
             origin=claimed or self.origin,  # type: ignore[arg-type]  # a text is all it takes

@@ -13,11 +13,12 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
+from textwrap import dedent
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.server import ROOT
-from tests.services import free_port, missing
+from tests.services import COMPOSE, free_port, missing
 
 SAMPLES = ROOT / "docs" / "proxies"
 START_SECONDS, STOP_SECONDS = 20.0, 10.0
@@ -38,11 +39,12 @@ class Proxy:
     port: int
     folder: Path
     trust: ssl.SSLContext
+    name: str = "127.0.0.1"
 
     @property
     def origin(self) -> str:
         """The address browsers open."""
-        return f"https://127.0.0.1:{self.port}"
+        return f"https://{self.name}:{self.port}"
 
     def written(self) -> str:
         """Everything it wrote, to its logs and to any other file: what is configured and the certificate excepted."""
@@ -92,6 +94,34 @@ def nginx(folder: Path, to: int, *, loud: bool = False) -> Iterator[Proxy]:
     command = ["-p", str(folder), "-c", str(folder / "config"), "-g", "daemon off;"]
     with _running("nginx", "nginx-light", folder, text, command, port) as proxy:
         yield proxy
+
+
+@contextmanager
+def composed_caddy(folder: Path, port: int, site: str, apps: tuple[int, int]) -> Iterator[Proxy]:
+    """Caddy with the file that is inside compose.yaml, before two processes of the app. It is its own authority.
+
+    `site` is what PLE_SITE is, a name below `localhost` with this port. Only what containers keep apart is put in.
+    """
+    text = dedent(COMPOSE.partition("content: |\n")[2].partition("\nnetworks:")[0])
+    own = f"{{\n  admin off\n  skip_install_trust\n  http_port {free_port()}\n  log {{"
+    to = " ".join(f"127.0.0.1:{each}" for each in apps)
+    text = _put(text, {"{\n  log {": own, "app1:8000 app2:8000": to, "${PLE_SITE:?}": site})
+    command = ["run", "--adapter", "caddyfile", "--config", str(folder / "config")]
+    with _running("caddy", "caddy", folder, text, command, port) as proxy:
+        name = site.partition(":")[0]
+        yield replace(proxy, name=name, trust=_authority(folder / "caddy/pki/authorities/local/root.crt", port, name))
+
+
+def _authority(root: Path, port: int, name: str) -> ssl.SSLContext:
+    """What trusts the proxy's own root and nobody else, once the proxy shows a certificate for this name."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1) as wire:
+            trust = ssl.create_default_context(cafile=str(root))
+            with trust.wrap_socket(wire, server_hostname=name):
+                return trust
+        time.sleep(0.05)
+    raise TimeoutError("the proxy has no certificate")
 
 
 PROXIES: dict[str, Callable[..., AbstractContextManager[Proxy]]] = {"caddy": caddy, "nginx": nginx}

@@ -25,6 +25,7 @@ import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 START_SECONDS, STOP_SECONDS = 20.0, 20.0
 
 
@@ -45,7 +46,19 @@ def free_port() -> int:
 
 def postgres_flags() -> list[str]:
     """The settings that compose.yaml starts the server with: the tests run what is shipped."""
-    return re.findall(r"(?m)^ +- (-c\S+)$", (ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    return re.findall(r"(?m)^ +- (-c\S+)$", COMPOSE)
+
+
+def composed(service: str) -> str:
+    """The lines of compose.yaml about one service."""
+    found = re.search(rf"(?ms)^  {service}:(.*?)(?=^  \w+:|^\w)", COMPOSE)
+    assert found is not None, service
+    return found[1]
+
+
+def redis_words() -> list[str]:
+    """The command that compose.yaml starts the bus with, the program first."""
+    return re.findall(r'(?m)^ +- "?([^"\n]*)"?$', composed("bus"))
 
 
 @dataclass
@@ -56,6 +69,7 @@ class Postgres:
     folder: Path
     account: list[str]
     port: int
+    password: str = ""
     made: int = 0
 
     @property
@@ -93,7 +107,8 @@ class Postgres:
 
     def address(self, database: str, driver: str = "+psycopg") -> str:
         """The address of a database of this server."""
-        return f"postgresql{driver}://ple@127.0.0.1:{self.port}/{database}"
+        secret = f":{self.password}" if self.password else ""
+        return f"postgresql{driver}://ple{secret}@127.0.0.1:{self.port}/{database}"
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [*self.account, str(self.programs / program), "-D", str(self.folder / "rows"), *arguments]
@@ -101,8 +116,11 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """A server that is gone at the end. It refuses to run as root, so then it runs as another account."""
+def postgres(password: str = "") -> Iterator[Postgres]:
+    """A server that is gone at the end. It refuses to run as root, so then it runs as another account.
+
+    With a password nobody comes in without it, as in a container.
+    """
     found = [*sorted(glob("/usr/lib/postgresql/*/bin/initdb")), shutil.which("initdb") or ""]
     programs = next((Path(each).parent for each in reversed(found) if each), None)
     if programs is None:
@@ -114,9 +132,13 @@ def postgres() -> Iterator[Postgres]:
         other = names.get("postgres") or names["nobody"]
         os.chown(folder, other.pw_uid, other.pw_gid)
         account = ["setpriv", f"--reuid={other.pw_uid}", f"--regid={other.pw_gid}", "--clear-groups", "--"]
-    server = Postgres(programs, folder, account, free_port())
+    server = Postgres(programs, folder, account, free_port(), password)
+    known = ["-A", "trust"]
+    if password:
+        (folder / "password").write_text(password, encoding="ascii")
+        known = ["-A", "scram-sha-256", f"--pwfile={folder / 'password'}"]
     try:
-        server._run("initdb", "-U", "ple", "-A", "trust", "--no-sync", "-E", "UTF8", "--no-locale")
+        server._run("initdb", "-U", "ple", *known, "--no-sync", "-E", "UTF8", "--no-locale")
         server.start()
         yield server
     finally:
@@ -130,6 +152,7 @@ class Redis:
     """A server that keeps nothing. It can be killed and started again on the same port."""
 
     program: str
+    folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -140,8 +163,8 @@ class Redis:
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
-        quiet = ["--save", "", "--appendonly", "no", "--bind", "127.0.0.1", "--port", str(self.port)]
-        self.process = subprocess.Popen([self.program, *quiet], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [self.program, *redis_words()[1:], "--bind", "127.0.0.1", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             try:
@@ -151,10 +174,10 @@ class Redis:
                 time.sleep(0.02)
         raise TimeoutError("redis was not ready")
 
-    def kill(self) -> None:
-        """Ends it as a power cut would."""
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """Ends it as a power cut would, unless it is asked."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGKILL)
+            self.process.send_signal(how)
             self.process.wait(STOP_SECONDS)
             self.process = None
 
@@ -165,9 +188,10 @@ def redis() -> Iterator[Redis]:
     program = shutil.which("redis-server") or shutil.which("valkey-server")
     if program is None:
         missing("Redis", "redis-server")
-    server = Redis(str(program))
+    server = Redis(str(program), Path(tempfile.mkdtemp(prefix="ple-bus-")))
     try:
         server.start()
         yield server
     finally:
         server.kill()
+        shutil.rmtree(server.folder, ignore_errors=True)

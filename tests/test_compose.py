@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from app.storage.postgres import QUIET
-from tests.services import postgres_flags
+from tests.services import COMPOSE, ROOT, composed, postgres_flags, redis_words
 
-ROOT = Path(__file__).resolve().parents[1]
-COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 HOSTING = (ROOT / "docs/host.md").read_text(encoding="utf-8")
 
 
-def _section(name: str) -> str:
-    """The lines of one service."""
-    found = re.search(rf"(?ms)^  {name}:(.*?)(?=^  \w+:|^\w)", COMPOSE)
-    assert found is not None
-    return found[1]
-
-
 def test_two_processes_of_the_app_share_one_store_and_one_bus() -> None:
-    assert [_section(name).strip() for name in ("app1", "app2")] == ["*app", "*app"]
+    assert [composed(name).strip() for name in ("app1", "app2")] == ["*app", "*app"]
     assert "PLE_DATABASE_URL: postgresql+psycopg://" in COMPOSE
     assert "PLE_BUS_URL: redis://bus:6379" in COMPOSE
 
@@ -39,13 +29,12 @@ def test_the_store_writes_down_nothing_of_what_passes_through_it() -> None:
 
 
 def test_the_bus_keeps_nothing() -> None:
-    words = re.findall(r'(?m)^ +- "?([^"\n]*)"?$', _section("bus"))
-    assert words == ["redis-server", "--save", "", "--appendonly", "no", "--slowlog-log-slower-than", "-1"]
+    assert redis_words() == ["redis-server", "--save", "", "--appendonly", "no", "--slowlog-log-slower-than", "-1"]
 
 
 def test_only_the_proxy_can_be_reached_from_outside_and_it_keeps_no_access_log() -> None:
     assert COMPOSE.count("ports:") == 1
-    assert "ports:" in _section("proxy")
+    assert "ports:" in composed("proxy")
     caddy = COMPOSE.partition("content: |")[2].partition("\nnetworks:")[0]
     assert "level ERROR" in caddy
     assert "request delete" in caddy

@@ -31,6 +31,8 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
     (b"x-robots-tag", b"noindex, nofollow"),
 )
+# Where our address is https: a browser that was here once never asks without encryption again, for a year.
+ALWAYS_SAFE = (b"strict-transport-security", b"max-age=31536000")
 
 
 class Edge:
@@ -51,6 +53,8 @@ class Edge:
         for name, value in scope["headers"]:
             text = value.decode("latin-1")
             headers[name] = f"{headers[name]}, {text}" if name in headers else text
+        if f"https://{headers.get(b'host')}" in self._origins:
+            send = _always_safe(send)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
             await _refuse(scope, receive, send, *refusal)
@@ -112,6 +116,15 @@ def _with_headers(send: Send, nonce: str, static: bool) -> Send:
                 if b"cache-control" not in given:
                     own.append((b"cache-control", b"no-store"))
             message["headers"] = [*message["headers"], *own]
+        await send(message)
+
+    return sending
+
+
+def _always_safe(send: Send) -> Send:
+    async def sending(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], ALWAYS_SAFE]
         await send(message)
 
     return sending

@@ -329,7 +329,10 @@ def test_tokens_are_kept_as_hashes_and_stand_in_no_address_and_no_page(lookers: 
 
 @pytest.mark.parametrize(("origin", "secure"), [("https://ple.example", True), ("http://10.0.0.2:8000", False)])
 def test_cookies_are_right_on_https_and_on_plain_http(cast: Cast, tmp_path: Path, origin: str, secure: bool) -> None:
-    """AC-11: HttpOnly, SameSite=Strict, no domain; Secure on https alone, or no phone on plain http could come in."""
+    """AC-11: HttpOnly, SameSite=Strict, no domain; Secure on https alone, or no phone on plain http could come in.
+
+    And on https alone every answer asks the browser to stay with it.
+    """
     app = create_app(Settings(tmp_path, host="10.0.0.2", origins=(origin,)), cast.database)
     headers = {"origin": origin, "x-form": "ours"}
     with TestClient(app, origin, headers=headers, follow_redirects=False) as browser:
@@ -342,6 +345,8 @@ def test_cookies_are_right_on_https_and_on_plain_http(cast: Cast, tmp_path: Path
             assert not any(flag.startswith("domain") for flag in flags)
             counted("AC-11", target="exact match, on https and on http", cookies=1, exact=1)
         assert ("not encrypted" in page.text) is not secure
+        for answer in (page, browser.get("/nope"), browser.post("/j", headers={"origin": "null"})):
+            assert ("max-age=31536000" in answer.headers.get("strict-transport-security", "")) is secure
 
 
 # AC-13, AC-14, AC-16: recovery, limits, guessing.

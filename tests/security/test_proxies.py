@@ -20,8 +20,7 @@ from tests.measured import measured
 from tests.phone import Phone, connected, new_key
 from tests.proxies import PROXIES, SAMPLES, Proxy
 from tests.server import Server, running
-from tests.services import free_port
-from tests.test_compose import COMPOSE
+from tests.services import COMPOSE, free_port
 
 ASKS_FROM = "127.0.0.77"
 AGENT = "Quietfox/77"
