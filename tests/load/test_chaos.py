@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Awaitable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from tests.cast import opened
 from tests.load.chaos import Chaos, chaos
 from tests.load.history import End, History
 from tests.load.taking_part import Room, served, take_part
-from tests.phone import Phone, connected, new_key
+from tests.phone import Frame, Phone, connected, new_key
 
 pytestmark = pytest.mark.load
 
@@ -73,35 +77,90 @@ def test_cuts_stalls_blackouts_and_delay_lose_nothing_and_double_nothing(room: R
     assert history.count(End.OK) > PHONES
 
 
-def test_the_same_message_over_two_sockets_and_a_request_at_once_is_one_note(room: Room) -> None:
+@dataclass
+class Twice:
+    """A phone with one seat and two sockets, as with two tabs. `other` is the second."""
+
+    one: Phone
+    other: Phone
+
+    async def send(self, message: Frame, ways: list[str]) -> list[Frame]:
+        """Sends the message so often by each of these ways, all at once; returns every answer, with its `status`."""
+        counts = Counter(ways)
+        answers = await asyncio.gather(
+            self._by_socket(self.one, message, counts["one"]),
+            self._by_socket(self.other, message, counts["other"]),
+            *(asyncio.to_thread(self._by_request, message) for _ in range(counts["request"])),
+        )
+        return [each for some in answers for each in some]
+
+    async def _by_socket(self, phone: Phone, message: Frame, times: int) -> list[Frame]:
+        for _ in range(times):
+            await phone.send(message)
+        return [await phone.reply(message["key"]) for _ in range(times)]
+
+    def _by_request(self, message: Frame) -> list[Frame]:
+        answer = self.one.post_json("/r/contributions", message)
+        return [answer.json() | {"status": answer.status}]
+
+
+WAYS = ("one", "other", "request")
+
+
+async def _again_and_again(phone: Twice, words: list[str], history: History, dice: random.Random) -> list[Frame]:
+    """Sends each note one to five times by ways that the dice choose; returns what other words under a key are told."""
+    told = list[Frame]()
+    for each in words:
+        message = {"t": "say", "key": new_key(), "stage": "learning", "card": "learning", "body": each}
+        ways = dice.choices(WAYS, k=dice.randint(1, 5))
+        for _ in ways:
+            history.invoke(each)
+        began = time.monotonic()
+        answers = await phone.send(message, ways)
+        history.waits.append(time.monotonic() - began)
+        assert {answer["t"] for answer in answers} == {"ack"}, answers
+        assert len({answer["p"] for answer in answers}) == 1
+        history.end(each, End.OK)
+        told += await phone.send(message | {"body": f"Instead of {each}"}, [dice.choice(WAYS)])
+        await asyncio.sleep(dice.uniform(0.0, 0.2))  # within what one socket may send
+    return told
+
+
+@pytest.mark.parametrize(("messages", "phones"), [(40, 5), pytest.param(2_000, 40, marks=pytest.mark.full)])
+def test_the_same_message_over_two_sockets_and_a_request_at_once_is_one_note(
+    room: Room, messages: int, phones: int
+) -> None:
     """RE-03: each message one to five times, at once, by every way there is; other words under one key are refused."""
-    history, each = History(), 40
+    history, began = History(), time.monotonic()
 
-    async def story() -> list[str]:
-        code = room.cast.ours.code
-        refused = list[str]()
-        async with connected(Phone(room.server.origin).join(code)) as one:
-            other = Phone(room.server.origin)
-            other.cookies = dict(one.cookies)
-            async with connected(other) as two:
-                for number in range(each):
-                    key, words = new_key(), f"Note {number}"
-                    history.invoke(words)
-                    message = {"t": "say", "key": key, "stage": "learning", "card": "learning", "body": words}
-                    ways = [one.ask_frame(message), two.ask_frame(message)]
-                    ways.append(asyncio.to_thread(lambda m=message: one.post_json("/r/contributions", m).json()))  # type: ignore[misc]  # the default's type
-                    answers = await asyncio.gather(*ways)
-                    assert {answer["t"] for answer in answers} == {"ack"}
-                    assert len({answer["p"] for answer in answers}) == 1
-                    history.end(words, End.OK)
-                    if number % 10 == 0:
-                        clash = await one.ask_frame(message | {"body": "Other words"})
-                        refused.append(clash["code"])
-                    await asyncio.sleep(0.1)
-        return refused
+    async def story() -> list[Frame]:
+        async with AsyncExitStack() as stack:
+            sending = list[Awaitable[list[Frame]]]()
+            for name in range(phones):
+                one, other = Phone(room.server.origin).join(room.cast.ours.code), Phone(room.server.origin)
+                other.cookies = dict(one.cookies)
+                for each in (one, other):
+                    await stack.enter_async_context(connected(each))
+                words = [f"Note {number} of phone {name}" for number in range(messages // phones)]
+                sending.append(_again_and_again(Twice(one, other), words, history, random.Random(name)))
+            return [answer for each in await asyncio.gather(*sending) for answer in each]
 
-    assert set(asyncio.run(story())) == {"key_conflict"}
-    assert history.faults(room.kept()) == []
+    told = asyncio.run(asyncio.wait_for(story(), 60 + messages / 4))
+    kept = room.kept()
+    faults = history.faults(kept)
+    conflicts = sum(answer.get("status") == 409 for answer in told)
+    history.write(
+        f"RE-03-{messages}", sent=messages + history.resent, rows=len(kept), faults=len(faults),
+        other_words_refused=len(told), with_409=conflicts, phones=phones, seconds=round(time.monotonic() - began, 1),
+        targets="a row for each message; other words under its key refused, by request with 409",
+    )  # fmt: skip
+    assert faults == []
+    assert len(kept) == messages == history.count(End.OK)
+    assert len(told) == messages
+    assert {answer["code"] for answer in told} == {"key_conflict"}
+    assert {answer.get("status", 409) for answer in told} == {409}
+    assert conflicts > 0
+    assert history.resent > 0
 
 
 async def _turns(well: list[Phone], name: str) -> float:
