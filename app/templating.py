@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -166,8 +166,10 @@ class FormKeys(Extension):
         return self._POSTS.sub(lambda form: form[0] + self._FIELD, source)
 
 
+@cache
 def environment() -> Environment:
-    """The template environment. An undefined name is an error, never an empty place on a page."""
+    """The template environment, one for every house of the process: each template is read once. An undefined name is
+    an error, never an empty place on a page."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,

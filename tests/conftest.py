@@ -1,5 +1,6 @@
 """The cast, for every test that asks for it."""
 
+import multiprocessing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,4 +47,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    # The bench names what its own processes load, whoever imports it; the last word is that of the tests.
+    multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.warm"])
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -19,7 +19,7 @@ from app.settings import Settings
 
 READY_SECONDS, STOP_SECONDS = 30.0, 15.0
 forks = multiprocessing.get_context("forkserver")
-forks.set_forkserver_preload(["app.serving", "app.rehearsal.finished", "tests.commands", "tests.over_data"])
+forks.set_forkserver_preload(["tests.warm"])
 
 
 @dataclass
