@@ -51,7 +51,6 @@ from app.web import (
     rehearsal,
     reviewer,
     series,
-    sockets,
     typing,
     wall,
 )
@@ -59,6 +58,7 @@ from app.web.acting import ActsAreLogged
 from app.web.assets import Assets
 from app.web.form_key import came_from_our_page
 from app.web.house import Clock, House
+from app.web.sockets import Sockets
 
 _ROUTERS = (
     health.router,
@@ -91,7 +91,6 @@ _ROUTERS = (
     phone_check.router,
     prepare.router,
     rehearsal.router,
-    sockets.router,
     typing.router,
     access.router,
     again.router,
@@ -135,7 +134,7 @@ def create_app(settings: Settings, database: Database, clock: Clock | None = Non
         here.start(asyncio.get_running_loop())
         await here.neighbours.start(here.hub, here.notice)
         yield
-        app.state.house.daily.stop()
+        here.stop()
         await here.neighbours.stop()
 
     app = _App(
@@ -161,4 +160,4 @@ class _App(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """The whole app, inside the edge."""
         logged = ActsAreLogged(super().build_middleware_stack(), lambda: self.state.house.database)
-        return Edge(logged, self.state.house.settings.allowed_origins)
+        return Edge(Sockets(logged), self.state.house.settings.allowed_origins)

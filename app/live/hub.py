@@ -40,6 +40,7 @@ FRESH = 1.0  # seconds for which a drawing of the same version serves whoever co
 AWAY = 1.0  # seconds until a store that was away is asked again
 LARGE = 1_000  # notes from which a face is drawn beside the event loop
 ASKED_LATELY = 10.0
+CHECKED_AT_ONCE, BREATH = 100, 0.1  # sockets whose seat or pass is looked at again, and the seconds until the next
 CLOSED, FORBIDDEN = 4410, 4403
 
 Load = Callable[[str], Awaitable[Room]]
@@ -89,13 +90,24 @@ class Hub:
     def doubt(self, session: str) -> None:
         """A device of this room was signed out somewhere: every socket of it is checked again."""
         for watcher in self.watchers(session):
-            watcher.doubt.set()
+            watcher.doubt()
 
     def doubt_others(self, session: str, devices: Collection[str]) -> None:
         """Only these devices of staff are signed in to this room: the sockets of any other are checked again."""
         for watcher in self.watchers(session):
             if watcher.role is not Role.PARTICIPANT and watcher.seat not in devices:
-                watcher.doubt.set()
+                watcher.doubt()
+
+    async def doubt_each(self, every: float) -> None:
+        """Has every socket checked again, once in so many seconds: some at a time, so that nobody waits."""
+        loop = asyncio.get_running_loop()
+        while True:
+            began = loop.time()
+            for number, watcher in enumerate(self.watchers(), 1):
+                watcher.doubt()
+                if not number % CHECKED_AT_ONCE:
+                    await asyncio.sleep(BREATH)
+            await asyncio.sleep(max(0.0, began + every - loop.time()))
 
     def watchers(self, session: str | None = None) -> list[Watcher]:
         """Everybody who watches this room, or any."""

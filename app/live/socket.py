@@ -71,8 +71,10 @@ class Line(WebSocketsSansIOProtocol):
         await super().run_asgi()
 
     async def send(self, message: ASGISendEvent) -> None:
-        """What the app says. After its goodbye nothing more is written."""
+        """What the app says. Once it is accepted its request is forgotten; after a goodbye nothing more is written."""
         await super().send(message)
+        if message["type"] == "websocket.accept":
+            del self.request, self.response
         if message["type"] == "websocket.close":
             self._no_more()
 

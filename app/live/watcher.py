@@ -72,10 +72,10 @@ class Watcher:
         self._shown: Drawn | None = None
         self._lane: Lane | None = None
         self.close = close
-        self.doubt = asyncio.Event()  # set when its seat or pass should be looked at again
+        self.doubt: Callable[[], None] = _nobody_asks  # has its seat or pass looked at again
         self._send, self._wire, self._unpacks = send, wire, unpacks
         self._face: Face | None = None
-        self._waking = asyncio.Event()
+        self._waking: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
 
     def waiting(self) -> int:
@@ -87,7 +87,8 @@ class Watcher:
         self._face = face
         face.apart.add(self)
         if self._wire is None:
-            self._task = asyncio.create_task(self._follow(face))
+            self._waking = asyncio.Event()
+            self._task = asyncio.create_task(self._follow(face, self._waking))
         else:
             self._wire.when_free, self._wire.when_busy = self.wake, self._step_out
 
@@ -114,6 +115,7 @@ class Watcher:
         if self._face is not None:
             self._face.apart.discard(self)
         self._face = self._shown = None
+        self.doubt = _nobody_asks
         if self._task is not None:
             self._task.cancel()
         if self._wire is not None:
@@ -122,9 +124,9 @@ class Watcher:
     def wake(self) -> None:
         """There is something newer, or room for it. Who is up to date by then goes on with the others."""
         face = self._face
-        if self._wire is None:
+        if self._waking is not None:
             self._waking.set()
-        elif face is not None and self._lane is None and (write := self._wire.writer()):
+        elif self._wire is not None and face is not None and self._lane is None and (write := self._wire.writer()):
             if face.edition > self._seen:
                 frame, self._held = face.step(self._seen, self._held, self._unpacks)
                 self._seen, self._shown = face.edition, face.shown
@@ -152,12 +154,16 @@ class Watcher:
         else:
             self._wire.put(framed(text, text=True))
 
-    async def _follow(self, face: Face) -> None:
+    async def _follow(self, face: Face, waking: asyncio.Event) -> None:
         while True:
-            await self._waking.wait()
-            self._waking.clear()
+            await waking.wait()
+            waking.clear()
             if face.edition > self._seen:
                 frame = face.frame(self._seen, self._held)
                 self._held, self._seen = face.holding(self._seen, self._held, self._unpacks), face.edition
                 self._shown = face.shown
                 await self._send(frame.text)
+
+
+def _nobody_asks() -> None:
+    """It is not watching, or needs neither a seat nor a pass."""

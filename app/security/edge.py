@@ -48,14 +48,11 @@ class Edge:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        # Two of the same header are joined, so that a doubled origin or host equals none of ours.
-        headers: dict[bytes, str] = {}
-        for name, value in scope["headers"]:
-            text = value.decode("latin-1")
-            headers[name] = f"{headers[name]}, {text}" if name in headers else text
+        headers = _read_headers(scope)
         if f"https://{headers.get(b'host')}" in self._origins:
             send = _always_safe(send)
         refusal = self._refusal(scope, headers)
+        del headers  # a socket is open for hours, and what it said of itself is not kept
         if refusal is not None:
             await _refuse(scope, receive, send, *refusal)
             return
@@ -84,6 +81,15 @@ class Edge:
         if not length.isdecimal() or int(length) > limit:
             return 413, "That is too large to send. Please shorten it."
         return None
+
+
+def _read_headers(scope: Scope) -> dict[bytes, str]:
+    """The headers by name. Two of the same are joined, so that a doubled origin or host equals none of ours."""
+    headers = dict[bytes, str]()
+    for name, value in scope["headers"]:
+        text = value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {text}" if name in headers else text
+    return headers
 
 
 def _each_key_once(query: bytes) -> bool:

@@ -55,6 +55,7 @@ from app.web.slow_hashes import SlowHashes
 
 Clock = Callable[[], datetime]
 
+RECHECK_SECONDS = 50.0  # so that even the last of ten thousand sockets is checked again within a minute
 READING_SECONDS = 20.0  # how long a seal waits for what is being read
 SEAT, DOOR = "ple_seat", "ple_door"
 FEW_TO_OPEN = 60  # notes that wait in a mix and are opened on the event loop, in about two milliseconds
@@ -110,6 +111,7 @@ class House:
         self.look: Look | None = None
         self.making: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._asks_again: asyncio.Task[None] | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begins to hear what was saved. Events arrive from the writer's thread."""
@@ -118,8 +120,15 @@ class House:
         self.meters.watch(self.hub, loop)
         # The weights are loaded aside, so that the first comment finds them ready.
         loop.run_in_executor(None, warm_up).add_done_callback(self._knows_its_reader)
+        self._asks_again = loop.create_task(self.hub.doubt_each(RECHECK_SECONDS))
         if self.clock is not None:
             self.daily.start()
+
+    def stop(self) -> None:
+        """Ends what goes on by itself."""
+        self.daily.stop()
+        if self._asks_again is not None:
+            self._asks_again.cancel()
 
     def _knows_its_reader(self, loaded: asyncio.Future[encoder.State]) -> None:
         """Where no trained reader is installed, the console says that rules alone are at work."""

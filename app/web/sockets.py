@@ -1,4 +1,9 @@
-"""The three sockets. Each says hello, is shown its face, and is told when something it may notice changes."""
+"""The three sockets. Each says hello, is shown its face, and is told when something it may notice changes.
+
+A hall's phones do nothing most of the time, so what each keeps while it waits is kept small: a socket does not go
+through what pages need, it has no task or timer of its own besides the one that listens, and neither what it said when
+it came nor its last message is held on to.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,9 @@ import contextlib
 import time
 from functools import partial
 
-from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from fastapi import WebSocket, WebSocketDisconnect
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.actions.access import Seat, has_seat, keep_awake
 from app.domain.errors import Invalid, Refused
@@ -22,10 +29,8 @@ from app.web.checks import check_answer
 from app.web.house import House, SignedOut, house, now, seated, signed_in
 from app.web.messages import answer
 
-router = APIRouter()
-
-HELLO_SECONDS, RECHECK_SECONDS = 5, 60
-LATEST = 0.05
+HELLO_SECONDS = 5
+LATEST, MOST_BAD = 0.05, 5
 RATE, BURST, PATIENCE = 20.0, 40.0, 40
 NOT_TEXT, TRY_AGAIN, MALFORMED, UNKNOWN, NO_HELLO, SLOW_DOWN = 1003, 1013, 4400, 4401, 4408, 4429
 
@@ -57,34 +62,49 @@ class Pace:
         return False
 
 
-@router.websocket("/ws/room")
 async def room_socket(socket: WebSocket) -> None:
     """A phone's socket: it contributes, votes and takes back over it, and is shown the room."""
     await socket.accept()
     try:
-        seat = await seated(socket)
+        seat = await seated(HTTPConnection(socket.scope))
     except (SignedOut, Away) as error:
         await socket.close(UNKNOWN if isinstance(error, SignedOut) else TRY_AGAIN)
         return
     await _converse(socket, _watcher(socket, seat.session, Role.PARTICIPANT, seat.token), seat)
 
 
-@router.websocket("/ws/console")
 async def console_socket(socket: WebSocket) -> None:
     """The facilitator's socket: it only receives; what the facilitator does goes by form."""
     await _staff(socket, Act.OPEN_CONSOLE, Role.FACILITATOR)
 
 
-@router.websocket("/ws/wall")
 async def wall_socket(socket: WebSocket) -> None:
     """The projector's socket: it only receives."""
     await _staff(socket, Act.WATCH_WALL, Role.WALL, Role.FACILITATOR)
 
 
+FACES = {"/ws/room": room_socket, "/ws/console": console_socket, "/ws/wall": wall_socket}
+
+
+class Sockets:
+    """Round the app: the sockets of the faces go straight to their conversations, and everything else on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Begins a conversation, or passes on."""
+        face = FACES.get(scope["path"]) if scope["type"] == "websocket" else None
+        if face is None:
+            await self._app(scope, receive, send)
+        else:
+            await face(WebSocket(scope, receive, send))
+
+
 async def _staff(socket: WebSocket, act: Act, *roles: Role) -> None:
     await socket.accept()
     try:
-        found = await signed_in(socket, act, *roles)
+        found = await signed_in(HTTPConnection(socket.scope), act, *roles)
     except (SignedOut, Refused) as error:
         await socket.close(TRY_AGAIN if isinstance(error, Away) else UNKNOWN)
         return
@@ -104,18 +124,13 @@ def _watcher(socket: WebSocket, session: str, role: Role, seat: str) -> Watcher:
 
 
 async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None, token: str = "") -> None:
-    hub, tasks = house(socket).hub, list[asyncio.Task[None]]()
+    here = house(socket)
+    socket.scope["headers"] = ()  # who it is is known by now, and what it said of itself is not kept
+    watcher.doubt = lambda: here.go_on(_recheck(socket, watcher, seat, token))
     try:
-        first = await asyncio.wait_for(_receive(socket), HELLO_SECONDS)
-        message = read_message(first)
-        if message.kind != "hello" or type(message.fields["v"]) is not int:
-            raise Closed(NO_HELLO)
-        if message.fields.get("z") == 1:
-            watcher.unpack()
-        await hub.watch(watcher, message.fields["v"])
-        tasks = [asyncio.create_task(_recheck(socket, watcher, seat, token))]
+        await here.hub.watch(watcher, await _hello(socket, watcher))
         if seat is not None:
-            house(socket).mixer.look_at(seat.session)
+            here.mixer.look_at(seat.session)
         await _listen(socket, watcher, seat)
     except TimeoutError:
         await _close(socket, NO_HELLO)
@@ -126,9 +141,18 @@ async def _converse(socket: WebSocket, watcher: Watcher, seat: Seat | None, toke
     except (WebSocketDisconnect, OSError):
         pass  # the phone has gone; it will come back by itself
     finally:
-        for task in tasks:
-            task.cancel()
-        hub.unwatch(watcher)
+        here.hub.unwatch(watcher)
+
+
+async def _hello(socket: WebSocket, watcher: Watcher) -> int:
+    """The version that the page of this socket shows. Raises Closed when it says something else, or nothing."""
+    message = read_message(await asyncio.wait_for(_receive(socket), HELLO_SECONDS))
+    version = message.fields.get("v")
+    if message.kind != "hello" or type(version) is not int:
+        raise Closed(NO_HELLO)
+    if message.fields.get("z") == 1:
+        watcher.unpack()
+    return version
 
 
 def _code_of(refused: Refused) -> int:
@@ -139,21 +163,24 @@ def _code_of(refused: Refused) -> int:
 async def _listen(socket: WebSocket, watcher: Watcher, seat: Seat | None) -> None:
     pace, bad = Pace(), 0
     while True:
-        raw = await _receive(socket)
-        if not pace.allow():
-            slow = Invalid("That was a lot at once. It is being sent a little more slowly.", code="slow_down")
-            await watcher.tell(error(slow, _key_of(raw)))
-            continue
-        try:
-            message = read_message(raw)
-        except Invalid as refused:
-            bad += 1
-            await watcher.tell(error(refused))
-            if bad >= 5:
-                raise Closed(MALFORMED) from None
-            continue
-        bad = 0
-        await _reply(socket, watcher, seat, message)
+        bad = 0 if await _take(await _receive(socket), pace, socket, watcher, seat) else bad + 1
+        if bad >= MOST_BAD:
+            raise Closed(MALFORMED)
+
+
+async def _take(raw: str, pace: Pace, socket: WebSocket, watcher: Watcher, seat: Seat | None) -> bool:
+    """Answers one message; False when it could not be read. Raises Closed when there are too many."""
+    if not pace.allow():
+        slow = Invalid("That was a lot at once. It is being sent a little more slowly.", code="slow_down")
+        await watcher.tell(error(slow, _key_of(raw)))
+        return True
+    try:
+        message = read_message(raw)
+    except Invalid as refused:
+        await watcher.tell(error(refused))
+        return False
+    await _reply(socket, watcher, seat, message)
+    return True
 
 
 async def _reply(socket: WebSocket, watcher: Watcher, seat: Seat | None, message: Message) -> None:
@@ -210,21 +237,13 @@ async def _receive(socket: WebSocket) -> str:
 async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None, token: str) -> None:
     """Ends a socket whose seat or pass has ended meanwhile. A page that is being watched is in use."""
     database = house(socket).database
-    while True:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(RECHECK_SECONDS):
-                await watcher.doubt.wait()
-        watcher.doubt.clear()
-        try:
-            if seat is not None:
-                good = await database.read(lambda tx: has_seat(tx, seat))
-            else:
-                good = await database.write(lambda tx: keep_awake(tx, token, now=now()))
-        except (Away, NotSaved):
-            continue
+    with contextlib.suppress(Away, NotSaved):
+        if seat is not None:
+            good = await database.read(lambda tx: has_seat(tx, seat))
+        else:
+            good = await database.write(lambda tx: keep_awake(tx, token, now=now()))
         if not good:
-            await _close(socket, FORBIDDEN)
-            return
+            await watcher.close(FORBIDDEN)
 
 
 def _key_of(raw: str) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -302,5 +303,26 @@ def test_two_sockets_of_one_phone_are_one_phone_until_both_have_gone() -> None:
             counts.append(stage.hub.phones_here(OURS))
         assert counts == [2, 2, 2, 1, 0]
         assert not stage.hub._seats
+
+    play(story())
+
+
+def test_every_socket_is_asked_again_in_each_round_and_never_a_whole_crowd_at_once() -> None:
+    async def story() -> None:
+        stage, asked = Stage(), list[tuple[float, int]]()
+        now = asyncio.get_running_loop().time
+        for number in range(250):
+            screen = await stage.join(WALL)
+            screen.watcher.doubt = lambda number=number: asked.append((now(), number))  # type: ignore[misc]
+        began = now()
+        stage.hub.unwatch(screen.watcher)  # who has gone is asked nothing any more
+        asking = asyncio.create_task(stage.hub.doubt_each(50.0))
+        await asyncio.sleep(99.0)
+        for first, last in ((0.0, 1.0), (50.0, 51.0)):
+            round_of = [(at, number) for at, number in asked if first <= at - began <= last]
+            assert sorted(number for _, number in round_of) == list(range(249))
+            assert max(Counter(at for at, _ in round_of).values()) <= 100
+        assert len(asked) == 2 * 249
+        assert asking.cancel()
 
     play(story())

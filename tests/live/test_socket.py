@@ -154,6 +154,15 @@ def test_frames_written_to_the_wire_arrive_between_those_of_the_library() -> Non
     assert zlib.decompress(third, -15) == b"x" * 70_000
 
 
+def test_nothing_is_kept_of_the_request_once_the_conversation_began() -> None:
+    async def story() -> set[str]:
+        async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}"):
+            await _until(lambda: talk.wires)
+            return {name for name in ("request", "response") if hasattr(talk.wires[0], name)}
+
+    assert asyncio.run(story()) == set()
+
+
 def test_compression_is_never_negotiated() -> None:
     async def story() -> list[object]:
         async with _listening() as talk, connect(f"ws://127.0.0.1:{talk.port}", compression="deflate") as phone:

@@ -64,6 +64,15 @@ def test_each_note_and_each_burst_of_a_run_was_seen(tmp_path: Path) -> None:
         assert figure.value > 0, figure.name
 
 
+@pytest.mark.load
+def test_an_idle_phone_is_small_and_all_come_back(tmp_path: Path) -> None:
+    run = Bench(True, str(tmp_path), lambda name, done: None)
+    run._crowd_returns()
+    found = {figure.name: figure for figure in run.figures}
+    assert 0 < found["idle-kb-per-phone"].value < 35
+    assert found["return-300"].n == 300
+
+
 def test_the_command_says_what_it_offers(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["bench", "--help"])
