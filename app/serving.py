@@ -23,7 +23,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.join_code import show_code
 from app.domain.roles import Role
 from app.live.socket import Line
-from app.main import create_app, open_store
+from app.main import create_app, open_store, settle
 from app.rehearsal.play import Played, come_back, play, play_rehearsal, throw_away
 from app.security.arrival import Arrival
 from app.security.logs import LOGGING
@@ -214,6 +214,9 @@ async def _until_stopped(server: uvicorn.Server, listening: socket.socket, say: 
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not running.done():  # noqa: ASYNC110 - uvicorn offers a flag and no event
         await asyncio.sleep(0.01)
+    settling = asyncio.create_task(settle()) if server.started else None
     if server.started:
         say()
     await running
+    if settling is not None:
+        settling.cancel()

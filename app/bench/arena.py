@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app import encoder
 from app.actions.access import Seat, take_seat
 from app.actions.contributions import decide, submit
 from app.actions.positions import go_to_stage
@@ -33,7 +32,7 @@ from app.live.face import Drawn, encode
 from app.live.hub import Hub
 from app.live.socket import EXTENSION, Line
 from app.live.watcher import Watcher
-from app.main import create_app, open_store
+from app.main import create_app, open_store, settle
 from app.settings import Settings
 from app.storage.database import Database, Tx
 from app.storage.records import seal_contribution
@@ -158,7 +157,7 @@ class Arena:
         here.start(asyncio.get_running_loop())
         await here.neighbours.start(here.hub, here.notice)
         self._house = here
-        await asyncio.to_thread(encoder.state)  # its weights are memory and time of their own
+        await settle()  # the weights are memory and time of their own
         return port, server
 
     def seats(self, number: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -311,11 +312,15 @@ def test_every_socket_is_asked_again_in_each_round_and_never_a_whole_crowd_at_on
     async def story() -> None:
         stage, asked = Stage(), list[tuple[float, int]]()
         now = asyncio.get_running_loop().time
-        for number in range(250):
-            screen = await stage.join(WALL)
-            screen.watcher.doubt = lambda number=number: asked.append((now(), number))  # type: ignore[misc]
+
+        def ask(number: int) -> None:
+            asked.append((now(), number))
+
+        screens = [await stage.join(WALL) for _ in range(250)]
+        for number, screen in enumerate(screens):
+            screen.watcher.doubt = partial(ask, number)
         began = now()
-        stage.hub.unwatch(screen.watcher)  # who has gone is asked nothing any more
+        stage.hub.unwatch(screens[-1].watcher)  # who has gone is asked nothing any more
         asking = asyncio.create_task(stage.hub.doubt_each(50.0))
         await asyncio.sleep(99.0)
         for first, last in ((0.0, 1.0), (50.0, 51.0)):
