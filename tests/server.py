@@ -1,4 +1,4 @@
-"""A real server in a process of its own, on loopback, started and stopped or killed as people do it."""
+"""A real server in a process of its own, on loopback, stopped or killed as people do it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from tests.forked import Forked
 
 ROOT = Path(__file__).resolve().parents[1]
 READY_SECONDS = 40.0
@@ -24,7 +26,7 @@ STOP_SECONDS = 15.0
 class Server:
     """A running process and what it said when it was ready."""
 
-    process: subprocess.Popen[str]
+    process: Forked | subprocess.Popen[str]
     faces: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -57,46 +59,39 @@ class Server:
         self.process.wait(STOP_SECONDS)
 
 
-def start(*arguments: str, log: Path | None = None) -> Server:
-    """Starts `python -m …` and waits until it has said, in one line of JSON, where everything is."""
-    with open(log or os.devnull, "ab") as errors:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            env=environment(),
-        )
+def start(*arguments: str, log: Path | None = None, anew: bool = False) -> Server:
+    """Starts `python -m …` and waits until it has said, in one line of JSON, where everything is.
+
+    It is forked from one that has read the app, unless all is to be read `anew`: in the environment as it is now.
+    """
+    process = (begin if anew else Forked)(arguments, log or Path(os.devnull))
     server = Server(process)
     try:
         server.faces = json.loads(_first_line(process))
     except BaseException:
         server.kill()
-        assert process.stdout is not None
-        process.stdout.close()
+        _said(process).close()
         raise
     return server
 
 
 @contextmanager
-def running(*arguments: str, log: Path | None = None) -> Iterator[Server]:
+def running(*arguments: str, log: Path | None = None, anew: bool = False) -> Iterator[Server]:
     """A server that is stopped at the end, however that comes. `log` is a file for what it writes there."""
-    server = start(*arguments, log=log)
+    server = start(*arguments, log=log, anew=anew)
     try:
         yield server
     finally:
         if server.process.poll() is None:
             server.kill()
-        assert server.process.stdout is not None
-        server.process.stdout.close()
+        _said(server.process).close()
 
 
 @contextmanager
-def demo(data: Path, *options: str, program: tuple[str, ...] = ("app",)) -> Iterator[Server]:
+def demo(data: Path, *options: str, program: tuple[str, ...] = ("app",), anew: bool = False) -> Iterator[Server]:
     """The invented case with nothing said yet, on a free port. `program` is the module to run, with what it needs."""
-    with running(*program, "demo", "--fresh", "--data", str(data), "--port", "0", "--json", *options) as server:
+    words = (*program, "demo", "--fresh", "--data", str(data), "--port", "0", "--json", *options)
+    with running(*words, anew=anew) as server:
         yield server
 
 
@@ -106,13 +101,32 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONUNBUFFERED": "1"} | more
 
 
-def _first_line(process: subprocess.Popen[str]) -> str:
+def begin(arguments: Sequence[str], log: Path) -> subprocess.Popen[str]:
+    """`python -m …` as a command of its own. `log` is the file that gets what it writes to standard error."""
+    with log.open("ab") as errors:
+        return subprocess.Popen(
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=environment(),
+        )
+
+
+def _said(process: Forked | subprocess.Popen[str]) -> IO[str]:
     assert process.stdout is not None
+    return process.stdout
+
+
+def _first_line(process: Forked | subprocess.Popen[str]) -> str:
+    said = _said(process)
     deadline = time.monotonic() + READY_SECONDS
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(said, selectors.EVENT_READ)
         while (left := deadline - time.monotonic()) > 0 and not selector.select(left):
             pass
-    if left <= 0 or not (line := process.stdout.readline()):
+    if left <= 0 or not (line := said.readline()):
         raise TimeoutError(f"the server was not ready; it ended with {process.poll()}")
     return line

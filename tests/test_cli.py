@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -19,7 +20,7 @@ from app.cli import FAILED, MISUSED, main
 from app.domain.errors import Invalid
 from app.settings import VERSION, read_settings
 from app.storage.migrations import CURRENT
-from tests.commands import run_command
+from tests.commands import Done, run_command
 from tests.phone import Phone
 from tests.server import ROOT, Server, demo, environment, running
 
@@ -78,9 +79,15 @@ def test_migrate_makes_the_database_and_then_has_nothing_to_do(tmp_path: Path) -
     assert (tmp_path / "a" / "b" / "ple.db").exists()
 
 
-def test_export_writes_the_whole_pack_and_verify_finds_it_unchanged(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    done = run_command("export", "--demo", "--out", str(out))
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, Path]:
+    """The pack of the invented case in a folder, and what the command said. Whoever changes it takes a copy."""
+    out = tmp_path_factory.mktemp("exported") / "out"
+    return run_command("export", "--demo", "--out", str(out)), out
+
+
+def test_export_writes_the_whole_pack_and_verify_finds_it_unchanged(exported: tuple[Done, Path]) -> None:
+    done, out = exported
     written = [Path(line) for line in done.out.split()]
     assert (done.code, done.err) == (0, "")
     assert {path.suffix for path in out.iterdir() if path.is_file()} == {
@@ -92,9 +99,9 @@ def test_export_writes_the_whole_pack_and_verify_finds_it_unchanged(tmp_path: Pa
     assert f"Nothing was changed: {len(written) - 1} files" in checked.out
 
 
-def test_verify_says_in_words_what_was_changed(tmp_path: Path) -> None:
+def test_verify_says_in_words_what_was_changed(exported: tuple[Done, Path], tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run_command("export", "--demo", "--out", str(out))
+    shutil.copytree(exported[1], out)
     record = next(out.glob("*.csv"))
     record.write_bytes(record.read_bytes().replace(b"Wren", b"Finch"))
     next(out.glob("*.pdf")).unlink()
@@ -272,7 +279,8 @@ def test_demo_says_where_everything_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_asked_to_stop_stops_without_a_word(tmp_path: Path, ending: signal.Signals) -> None:
     log = tmp_path / "log"
-    with running("app", "demo", "--data", str(tmp_path / "data"), "--port", "0", "--json", log=log) as server:
+    options = ("--fresh", "--data", str(tmp_path / "data"), "--port", "0", "--json")
+    with running("app", "demo", *options, log=log) as server:
         phone = Phone(server.origin).join(server.code)
         server.process.send_signal(ending)
         assert server.process.wait(15) in (0, 130, -ending)

@@ -13,8 +13,8 @@ LOADED = (
     "app.rehearsal.finished",
     "app.serving",
     "app.upkeep",
-    "tests.browser.event",
     "tests.commands",
+    "tests.forked",
     "tests.load.points",
 )
 

@@ -1,24 +1,20 @@
 """A real server process with the invented case, which a journey may kill and start again on the same data.
 
-It runs the command's own `main`, forked from a process that has read the app already: that saves each journey some
-seconds. Where a `program` is named, that is started as a command of its own; the whole day does so.
+It is forked from a process that has read the app already: that saves each journey some seconds. Where a `program` is
+named, that is started as a command of its own; the whole day does so.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import Any
 
-from app.cli import main
-from tests.over_data import STOP_SECONDS, forks
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.forked import ROOT, Forked
+from tests.over_data import STOP_SECONDS
 
 
 class Event:
@@ -44,11 +40,11 @@ class Event:
 
     def kill(self) -> None:
         """Kills the server without warning."""
-        self._process.send(signal.SIGKILL)
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
         """Asks the server to stop, as an operator would. It must do so within some seconds."""
-        self._process.send(signal.SIGTERM)
+        self._end(signal.SIGTERM)
         self._log.close()
 
     def log(self) -> str:
@@ -56,58 +52,25 @@ class Event:
         self._log.flush()
         return (self._data.parent / "server.log").read_text()
 
-    def _start(self, *words: str) -> _Command | _Fork:
+    def _start(self, *words: str) -> Forked | subprocess.Popen[str]:
         given = (words[0], "--data", str(self._data), *words[1:])
         if self.program:
-            return _Command([sys.executable, "-m", *self.program, *given], self._log)
-        return _Fork(given, self._data.parent / "server.log")
+            command = [sys.executable, "-m", *self.program, *given]
+            return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        return Forked(("app", *given), self._data.parent / "server.log")
+
+    def _end(self, number: signal.Signals) -> None:
+        """Sends a signal and waits for the end. One that has ended is left alone."""
+        self._process.send_signal(number)
+        self._process.wait(STOP_SECONDS)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
     def _line(self) -> str:
-        line = self._process.said.readline()
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
         if not line:  # nothing of it may be left over, for the next journey would be blamed for that
             said = self.log()
             self.stop()
             raise AssertionError(f"the server did not start: {said}")
         return line
-
-
-class _Command:
-    """The server as a command. `said` is what it writes to standard output."""
-
-    def __init__(self, command: list[str], log: TextIO) -> None:
-        self._process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
-        assert self._process.stdout is not None
-        self.said: IO[str] = self._process.stdout
-
-    def send(self, number: signal.Signals) -> None:
-        """Sends a signal and waits for the end."""
-        self._process.send_signal(number)
-        self._process.communicate(timeout=STOP_SECONDS)
-
-
-class _Fork:
-    """The same, forked."""
-
-    def __init__(self, given: tuple[str, ...], log: Path) -> None:
-        ours, theirs = forks.Pipe(duplex=False)
-        self._process = forks.Process(target=_run, args=(given, theirs, log))
-        self._process.start()
-        theirs.close()
-        self.said: IO[str] = os.fdopen(os.dup(ours.fileno()))
-        ours.close()
-
-    def send(self, number: signal.Signals) -> None:
-        """Sends a signal and waits for the end. One that has ended is left alone."""
-        if self.said.closed:
-            return
-        if self._process.pid is not None and self._process.is_alive():
-            os.kill(self._process.pid, number)
-        self._process.join(STOP_SECONDS)
-        self.said.close()
-        self._process.close()
-
-
-def _run(given: tuple[str, ...], said: Connection, log: Path) -> None:
-    os.dup2(said.fileno(), 1)
-    os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), 2)
-    sys.exit(main(given))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.room import Entry
@@ -34,6 +34,7 @@ def test_a_long_gap_is_a_long_line() -> None:
 ages_and_days = st.tuples(st.none() | st.integers(0, 6000), st.sampled_from(["", "2", "3", "three and a half years"]))
 
 
+@settings(deadline=None)  # a clock would measure what else the machine does
 @given(st.lists(ages_and_days, min_size=1, max_size=40), st.data())
 def test_points_never_touch_and_later_dates_move_nothing(
     made: list[tuple[int | None, str]], data: st.DataObject
@@ -56,6 +57,7 @@ def test_points_never_touch_and_later_dates_move_nothing(
 # Fitting
 
 
+@settings(deadline=None)  # as above
 @given(st.text(max_size=300), st.integers(2, 120))
 def test_an_excerpt_is_never_wider_than_asked(text: str, most: int) -> None:
     assert letters(excerpt(text, most)) <= most
@@ -67,6 +69,7 @@ def test_an_excerpt_breaks_between_words_and_never_inside_a_letter() -> None:
     assert excerpt("👩‍👩‍👧" * 5, 8).removesuffix("…").count("👧") * "👩‍👩‍👧" == excerpt("👩‍👩‍👧" * 5, 8)[:-1]
 
 
+@settings(deadline=None)  # as above
 @given(st.lists(st.floats(0.1, 20), min_size=1, max_size=12), st.floats(1, 40), st.integers(1, 6))
 def test_what_is_left_out_leaves_a_line_to_say_so(heights: list[float], room: float, most: int) -> None:
     count = fitting(heights, room, most)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import selectors
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cast import Cast, opened
 from tests.commands import run_command
+from tests.forked import Forked
 from tests.guides.written import ROOT, commands
-from tests.server import environment
+from tests.server import begin
 
 LASTING = ("serve", "demo", "rehearse")
 # What takes long has a test of its own, which is named here.
@@ -68,20 +67,19 @@ def test_a_command_that_lasts_starts_and_stops_when_asked(line: str, tmp_path: P
     words = [data if word in ("DIR", "/data") else word for word in line.split()]
     if "--data" not in words:
         words += ["--data", data]
-    command = [sys.executable, "-m", "app", *words, "--port", "0"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=environment(),
-    ) as process:  # fmt: skip
-        try:
-            assert process.stdout is not None
-            with selectors.DefaultSelector() as selector:
-                selector.register(process.stdout, selectors.EVENT_READ)
-                assert selector.select(SECONDS), "nothing was said"
-            assert process.stdout.readline()
+    log = tmp_path / "log"
+    # The bare commands are started from nothing; what their options do is the same in a fork.
+    process = (begin if line in LASTING else Forked)(("app", *words, "--port", "0"), log)
+    try:
+        assert process.stdout is not None
+        with process.stdout as said, selectors.DefaultSelector() as selector:
+            selector.register(said, selectors.EVENT_READ)
+            assert selector.select(SECONDS), "nothing was said"
+            assert said.readline()
             process.send_signal(signal.SIGINT)
-            _, errors = process.communicate(timeout=SECONDS)
-        finally:
-            process.kill()
-    assert process.returncode in (0, ENDED_BY_A_KEY), errors
+            ended = process.wait(SECONDS)
+    finally:
+        process.kill()
+    errors = log.read_text(encoding="utf-8")
+    assert ended in (0, ENDED_BY_A_KEY), errors
     assert "Traceback" not in errors

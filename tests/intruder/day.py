@@ -72,7 +72,7 @@ def play(folder: Path, dice: random.Random) -> Day:
     """Plays the day in this folder."""
     log, began = folder / "log", time.time()
     arguments = ("demo", "--fresh", "--data", str(folder / "data"), "--port", "0", "--json")
-    with running("tests.intruder.server", *arguments, log=log) as server:
+    with running("tests.intruder.server", *arguments, log=log, anew=True) as server:
         event = _Event(server, folder, dice)
         asyncio.run(event.happen())
         server.stop()

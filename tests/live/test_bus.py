@@ -92,10 +92,15 @@ def test_every_word_travels(places: Callable[[], Bus]) -> None:
 def test_whoever_has_left_hears_nothing_and_may_still_tell(places: Callable[[], Bus]) -> None:
     async def story() -> None:
         async with _joined(places) as two:
+            third, third_heard = places(), list[Notice]()
+            await third.start(lambda notice: _keep(third_heard, notice))
+            await two.until(lambda: third.up)
             await two.other.stop()
             two.one.tell(Notice(OURS, Word.ROOM, 1))
             two.other.tell(Notice(OURS, Word.ROOM, 2))
-            await asyncio.sleep(0.05)
+            two.one.tell(Notice(OURS, Word.ROOM, 3))
+            await two.until(lambda: any(notice.number == 3 for notice in third_heard))  # what is told comes in order
+            await third.stop()
             assert two.other_heard == []
 
     asyncio.run(story())

@@ -68,7 +68,7 @@ def test_phones_keys_lead_to_their_own_notes_before_the_close_and_to_none_after(
     """AN-04."""
     cast, keys, _ = crowd
     before = _led_to(cast, keys)
-    cast.release()
+    cast.release(by_rules=True)
     prefixes = {item.prefix: item.text for item in cast.room().contributions}
     own = sum(
         prefixes[contribution_hash(cast.session, key)[:8].hex()] == f"Note {number} of phone {phone}"
@@ -181,7 +181,7 @@ def test_an_order_that_is_not_uniform_is_told_in_every_crowd(share: float) -> No
 
 def _read(cast: Cast, came: list[str]) -> list[int]:
     """Lets these notes out; returns each one's number as it came, in the order in which the queue is read."""
-    cast.release()
+    cast.release(by_rules=True)
     numbers = {words: number for number, words in enumerate(came)}
     return [numbers[item.text] for item in cast.room().contributions if item.text in numbers]
 
@@ -274,7 +274,7 @@ def test_an_export_tells_no_order_of_arrival_and_no_time_of_day(
 ) -> None:
     """AN-12. Neutral properties of the files are looked at beside each format (tests/exports)."""
     cast, _, _ = crowd
-    cast.release()
+    cast.release(by_rules=True)
     pubs = [item.pub for item in cast.room().contributions]
     cast.write(lambda tx: _share(tx, cast.session, pubs))
     table = csv_of(cast.room()).decode("utf-8-sig")

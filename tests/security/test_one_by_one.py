@@ -33,7 +33,7 @@ async def _heard(screen: Phone, patience: float = QUIET) -> list[dict[str, Any]]
 def test_with_a_slow_reader_groups_leave_whole_and_their_marks_come_to_all_of_a_group_at_once(tmp_path: Path) -> None:
     """AN-07: neither how far a note is read, nor when its marks come, tells which of a group came last."""
     gate = tmp_path / "gate"
-    with demo(tmp_path / "data", program=("tests.slow_reader", str(gate))) as server:
+    with demo(tmp_path / "data", program=("tests.slow_reader", str(gate)), anew=True) as server:
         console = Phone(server.origin)
         console.cookies = signed_in(server).cookies
         assert console.post("/console/position", {"stage": "facts"}).status == 303
@@ -117,10 +117,8 @@ async def _note_by_note(screens: dict[str, Phone], phones: list[Phone]) -> dict[
     about = {"stage": "facts", "card": "add", "entry": entry}
     for number in range(1, TAPS + 1):
         assert (await phones[number].say(f"Note {number}", **about))["t"] == "ack"
-        whole = number % GROUP == 0
-        for name, screen in screens.items():
-            if await _heard(screen, READING if whole and name == "console" else QUIET):
-                moved[name].append(number)
+        for name in await _moving(screens, READING if number % GROUP == 0 else QUIET):
+            moved[name].append(number)
     return moved
 
 
@@ -130,7 +128,14 @@ async def _vote_by_vote(screens: dict[str, Phone], phones: list[Phone]) -> dict[
     for number in range(1, TAPS + 1):
         frame = {"t": "vote", "key": new_key(), "poll": poll, "choice": "agree"}
         assert (await phones[number].ask_frame(frame))["t"] == "ack"
-        for name, screen in screens.items():
-            if await _heard(screen):
-                moved[name].append(number)
+        for name in await _moving(screens):
+            moved[name].append(number)
     return moved
+
+
+async def _moving(screens: dict[str, Phone], patience: float = QUIET) -> list[str]:
+    """The screens that are sent anything. All are heard at once; with patience, the console is heard out first."""
+    heard = {"console": await _heard(screens["console"], patience)} if patience > QUIET else {}
+    others = [name for name in screens if name not in heard]
+    heard |= zip(others, await asyncio.gather(*(_heard(screens[name]) for name in others)), strict=True)
+    return [name for name in screens if heard[name]]

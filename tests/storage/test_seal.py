@@ -19,7 +19,7 @@ from app.storage.migrations import bring_up_to_date
 from app.storage.seal import STEPS, seal_tables
 from app.storage.statements import table_of
 from app.storage.tables import CONTENT, MADE_BY_PHONES, BallotRow, ContributionRow, SeatRow, TallyRow
-from tests.cast import Cast, opened, reopened
+from tests.cast import Cast, opened, reopened, without_waiting_for_the_disk
 from tests.intruder.attack import tau
 from tests.intruder.report import MOST_TAU
 from tests.measured import measured
@@ -193,6 +193,7 @@ def test_after_the_seal_the_file_is_the_same_whatever_the_order_was(tmp_path: Pa
         file = tmp_path / f"{name}.db"
         engine = make_engine(file)
         bring_up_to_date(engine, file)
+        without_waiting_for_the_disk(engine)
         with engine.connect() as connection:
             for note in order:
                 with connection.begin():
