@@ -1,7 +1,7 @@
 """A real server process with the invented case, which a journey may kill and start again on the same data.
 
-It is forked from a process that has read the app already: that saves each journey some seconds. Where a `program` is
-named, that is started as a command of its own; the whole day does so.
+It is forked from a process that has read the app already: that saves each journey some seconds. The whole day starts it
+as a command of its own.
 """
 
 from __future__ import annotations
@@ -9,20 +9,25 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.forked import ROOT, Forked
+from tests.forked import Forked
 from tests.over_data import STOP_SECONDS
+
+Begin = Callable[[tuple[str, ...], Path], "Forked | subprocess.Popen[str]"]
 
 
 class Event:
-    """The event that is running. `pages` are the addresses it printed, `program` the module that runs as a command."""
+    """The event that is running. `pages` are the addresses it printed, `program` the module it runs and its own words.
 
-    def __init__(self, data: Path, *options: str, program: tuple[str, ...] = ()) -> None:
-        self.program = program
-        self._data, self._log = data, (data.parent / "server.log").open("a")
+    `begin` is how it is begun: forked, or as a command.
+    """
+
+    def __init__(self, data: Path, *options: str, program: tuple[str, ...] = ("app",), begin: Begin = Forked) -> None:
+        self.program, self._begin = program, begin
+        self._data, self._log = data, data.parent / "server.log"
         self._process = self._start("demo", "--port", "0", "--json", *options)
         self.pages: dict[str, Any] = json.loads(self._line())
         self.origin: str = self.pages["join"].split("/j#")[0]
@@ -45,19 +50,13 @@ class Event:
     def stop(self) -> None:
         """Asks the server to stop, as an operator would. It must do so within some seconds."""
         self._end(signal.SIGTERM)
-        self._log.close()
 
     def log(self) -> str:
         """What the server wrote to its log."""
-        self._log.flush()
-        return (self._data.parent / "server.log").read_text()
+        return self._log.read_text()
 
     def _start(self, *words: str) -> Forked | subprocess.Popen[str]:
-        given = (words[0], "--data", str(self._data), *words[1:])
-        if self.program:
-            command = [sys.executable, "-m", *self.program, *given]
-            return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self._log, text=True)
-        return Forked(("app", *given), self._data.parent / "server.log")
+        return self._begin((*self.program, words[0], "--data", str(self._data), *words[1:]), self._log)
 
     def _end(self, number: signal.Signals) -> None:
         """Sends a signal and waits for the end. One that has ended is left alone."""

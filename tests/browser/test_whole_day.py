@@ -26,6 +26,7 @@ from tests.browser.people import (
     take_step,
     unfold,
 )
+from tests.server import begin
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ PATIENCE = 90_000
 @pytest.fixture
 def event(tmp_path: Path) -> Iterator[Event]:
     """The invented case, started by the command."""
-    running = Event(tmp_path / "data", "--fresh", program=("app",))
+    running = Event(tmp_path / "data", "--fresh", begin=begin)
     yield running
     running.stop()
 

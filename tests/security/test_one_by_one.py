@@ -33,7 +33,7 @@ async def _heard(screen: Phone, patience: float = QUIET) -> list[dict[str, Any]]
 def test_with_a_slow_reader_groups_leave_whole_and_their_marks_come_to_all_of_a_group_at_once(tmp_path: Path) -> None:
     """AN-07: neither how far a note is read, nor when its marks come, tells which of a group came last."""
     gate = tmp_path / "gate"
-    with demo(tmp_path / "data", program=("tests.slow_reader", str(gate)), anew=True) as server:
+    with demo(tmp_path / "data", program=("tests.slow_reader", str(gate))) as server:
         console = Phone(server.origin)
         console.cookies = signed_in(server).cookies
         assert console.post("/console/position", {"stage": "facts"}).status == 303
