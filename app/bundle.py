@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-ENDING = ".all.js"
+ENDING, STYLES_ENDING = ".all.js", ".all.css"
 _IMPORT = re.compile(r"(?m)^import \{ ([\w, ]+) \} from '\./([\w-]+)\.js'\n")
 _EXPORT = re.compile(r"(?m)^export (?=(?:async function\*?|function\*?|const|class) (\w+))")
 _LEFT = re.compile(r"(?m)^(?:import|export)\b.*$")

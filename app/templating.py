@@ -17,12 +17,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
-from app.bundle import ENDING, bundled
+from app.bundle import ENDING, STYLES_ENDING, bundled
 from app.domain.roles import act_of_form
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 TEMPLATES = ROOT / "templates"
+SPRITES = ("icons.svg", "icons-desk.svg")
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,26 @@ def asset(path: str) -> str:
 
 
 def asset_bytes(path: str) -> bytes:
-    """A static file; one that ends in `.all.js` is a module put together with all that it imports."""
+    """A static file; one that ends in `.all.js` is a module put together with all that it imports.
+
+    `.all.css` likewise is a style sheet with the one that every page needs before it.
+    """
     if path.endswith(ENDING):
         return bundled(STATIC / (path.removesuffix(ENDING) + ".js")).encode()
+    if path.endswith(STYLES_ENDING):
+        sheet = STATIC / (path.removesuffix(STYLES_ENDING) + ".css")
+        return sheet.with_name("tokens.css").read_bytes() + sheet.read_bytes()
     return (STATIC / path).read_bytes()
 
 
 @lru_cache(maxsize=256)
 def icon(name: str) -> Markup:
-    """One icon of the sprite. It is decoration: the word is always beside it."""
-    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(asset("icons.svg"), name)
+    """One icon of the sprites. It is decoration: the word is always beside it.
+
+    Those that only staff see are in a sprite of their own, which a phone need not fetch.
+    """
+    sprite = next((each for each in SPRITES if f'id="{name}"'.encode() in asset_bytes(each)), SPRITES[0])
+    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(asset(sprite), name)
 
 
 @lru_cache(maxsize=64)
@@ -166,6 +177,27 @@ class FormKeys(Extension):
         return self._POSTS.sub(lambda form: form[0] + self._FIELD, source)
 
 
+class NoIndent(Extension):
+    """Leaves out the indentation of a template as it is read: a phone fetches it with every page and frame.
+
+    What people wrote comes in later, with every space it has. A tag at the end of a line takes the end of the line with
+    it, and a part that is put in has none, so what goes on below keeps one space.
+    """
+
+    priority = FormKeys.priority + 1  # it sees what the other has put in
+    _TAGS = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template, each line from its first letter on."""
+        lines, joined = list[str](), False
+        for line in source.splitlines(keepends=True):
+            bare = line.lstrip()
+            lines.append(f" {bare}" if joined and bare and bare != line else bare)
+            if "{% include" in line or self._TAGS.sub("", line).strip():
+                joined = line.rstrip("\n").endswith(("%}", "#}"))
+        return "".join(lines)
+
+
 @cache
 def environment() -> Environment:
     """The template environment, one for every house of the process: each template is read once. An undefined name is
@@ -177,7 +209,7 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[FormKeys],
+        extensions=[FormKeys, NoIndent],
     )
     helpers: dict[str, Callable[..., object]] = {"icon": icon, "asset": asset, "qr": qr}
     env.globals.update(helpers)

@@ -11,7 +11,7 @@ import pytest
 from app.domain.roles import Role
 from app.domain.room import Position, Room, RoomState, WallMode
 from app.domain.stages import STAGES, Stage, Step
-from app.templating import TEMPLATES, Renderer, Site, environment
+from app.templating import SPRITES, TEMPLATES, Renderer, Site, environment
 from app.web.faces import CONSOLE, PHONE, WALL, Faces
 from tests.rehearsal.played import played_room
 
@@ -48,6 +48,8 @@ def test_every_face_renders_at_every_step_under_every_cover(stage: Stage, step: 
         for name in regions:
             roots = re.findall(r'^<(\w+)[^>]*\bid="([\w-]+)"', drawn.regions[name].strip())
             assert [root[1] for root in roots[:1]] == [name], f"{name} of {role} has another root"
+            if role is Role.PARTICIPANT:
+                assert SPRITES[1] not in drawn.regions[name], "a phone would have to fetch the icons of staff"
 
 
 @pytest.mark.parametrize("state", list(RoomState))
@@ -55,3 +57,16 @@ def test_every_face_renders_in_the_lobby_in_every_state(state: RoomState) -> Non
     room = replace(_room(state, Position()), entries=(), contributions=(), themes=(), recommendations=(), tallies=())
     for role in (Role.PARTICIPANT, Role.WALL, Role.FACILITATOR):
         assert FACES.draw(room, role, phones=0).regions
+
+
+def test_a_template_loses_its_indentation_and_what_people_wrote_keeps_every_space() -> None:
+    env = environment()
+    page = env.from_string("<div>\n\n    <p>\n  {% if words %}\n    <b>{{ words }}</b> and\n    more{% endif %}")
+    assert page.render(words="one\n\n    two  three") == "<div>\n<p>\n<b>one\n\n    two  three</b> and\nmore"
+
+
+def test_words_that_go_on_below_a_tag_keep_their_space() -> None:
+    page = environment().from_string(
+        "<p>one{% if more %}\n  {% if more %}\n    two{% endif %}{% endif %}\n    three</p>"
+    )
+    assert page.render(more=True).split() == ["<p>one", "two", "three</p>"]

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app.bundle import bundled
 from app.main import create_app
 from app.settings import Settings
-from app.templating import STATIC, asset
+from app.templating import SPRITES, STATIC, asset
 from tests.cast import Cast
 
 MODULES = ("phone", "live", "drafts", "keys", "mine", "outbox", "pause", "nudge", "rest")
@@ -66,6 +66,7 @@ def test_the_file_is_served_squeezed_and_kept_for_good_under_its_digest(client: 
 
 def test_no_other_file_can_be_put_together_by_asking_for_it(client: TestClient) -> None:
     assert client.get("/static/js/console.all.js").status_code == 404
+    assert client.get("/static/css/desk.all.css").status_code == 404
     assert client.get("/static/js/..%2f..%2fapp.all.js").status_code == 404
 
 
@@ -86,3 +87,25 @@ def test_what_is_fetched_has_lost_its_comments_and_nothing_else(client: TestClie
     assert [line for line in sent.splitlines() if line] == [
         line for line in kept if line and not re.match(r"//|/\*\*|\*", line)
     ]
+
+
+def test_a_style_sheet_comes_with_the_one_before_it_and_has_lost_comments_and_blanks_only(client: TestClient) -> None:
+    sent = client.get(asset("css/phone.all.css"), headers={"accept-encoding": "gzip"})
+    assert sent.headers["content-type"].startswith("text/css")
+    assert "immutable" in sent.headers["cache-control"]
+    both = "".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in ("tokens.css", "phone.css"))
+    assert "/*" not in sent.text
+    assert _tight(sent.text) == _tight(re.sub(r"(?s)/\*.*?\*/", "", both))
+    for text in re.findall(r'"[^"\n]*"', both):
+        assert text in sent.text
+
+
+def _tight(sheet: str) -> str:
+    return re.sub(r"\s*([{};,])\s*", r"\1", sheet).strip()
+
+
+def test_every_icon_is_in_one_sprite_with_its_licence() -> None:
+    sprites = [(STATIC / name).read_text(encoding="utf-8") for name in SPRITES]
+    names = [name for sprite in sprites for name in re.findall(r'<symbol id="([\w-]+)"', sprite)]
+    assert len(names) == len(set(names)) > 40
+    assert all("Lucide, ISC licence" in sprite for sprite in sprites)

@@ -47,6 +47,18 @@ def test_squeezed_and_plain_say_the_same_and_what_stands_in_the_places(page: str
         assert gzip.decompress(sheet.squeezed(values(letter))).decode() == filled(page, letter)
 
 
+def test_what_stands_alike_in_many_places_is_sent_once() -> None:
+    form = f'<form><input type="hidden" name="form_key" value="{FORM_KEY}"><p>Say it here</p></form>'
+    few, many = (len(Sheet(form * number).squeezed(values("a"))) for number in (2, 20))
+    assert many - few < 18 * 8
+
+
+def test_a_place_out_of_the_packers_reach_is_sent_again() -> None:
+    apart = "".join(chr(0x4E00 + (number * 7919) % 20_000) for number in range(20_000))
+    page = f"{NONCE}{apart}{NONCE}"
+    assert gzip.decompress(Sheet(page).squeezed(values("a"))).decode() == filled(page, "a")
+
+
 @UNTIMED
 @given(st.text())
 def test_nothing_typed_can_pass_for_a_place(raw: str) -> None:
