@@ -22,9 +22,9 @@ test-full: ## Run the longest tests; what all tests measured is in tests/results
 	@sh .ci/setup requirements-test.lock
 	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m full $(ARGS)
 
-test-soak: ## Run a whole day of an event, and each named fault fifty times; SOAK_SECONDS=600 makes the day shorter
+test-soak: ## Run a whole day of an event, each named fault fifty times, 500 cut lines; SOAK_SECONDS=600 shortens the day
 	@sh .ci/setup requirements-test.lock
-	@$(PYTHON) -m pytest -m soak $(ARGS)
+	@CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && $(PYTHON) -m pytest -m soak $(ARGS)
 
 pictures: ## Draw the pictures of the guides anew, into docs/pictures
 	@sh .ci/setup requirements-test.lock

@@ -122,7 +122,9 @@ class _Room:
         assert answer.status == 303
 
 
-@pytest.mark.parametrize("cuts", [5, pytest.param(40, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "cuts", [5, pytest.param(40, marks=pytest.mark.full), pytest.param(500, marks=pytest.mark.soak)]
+)
 def test_pages_whose_line_is_cut_show_what_their_twins_show(
     people: People, event: Event, browser: Browser, cuts: int
 ) -> None:

@@ -94,6 +94,47 @@ def test_a_phone_that_was_away_for_ten_minutes_loses_none_of_its_notes(
     assert took < BUSY * 5.0
 
 
+def test_a_note_that_waits_in_two_tabs_of_a_phone_is_sent_once(people: People, console: Page) -> None:
+    """RE-20: both tabs see it wait, both come back at once, one of them sends it."""
+    phone, said = people.phone(), list[str]()
+    tab = phone.context.new_page()
+    for page in (phone, tab):
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: said.append(str(frame)[:9])))
+    tab.goto(phone.url)
+    phone.reload()
+    expect(tab.locator("#now textarea").first).to_be_attached()
+    phone.context.set_offline(True)
+    for page in (phone, tab):
+        expect(page.locator("#net [data-part=offline]")).to_be_visible()
+    _write(phone, "Written in one tab of two.")
+    for page in (phone, tab):
+        expect(page.locator("#waiting-list")).to_contain_text("Written in one tab of two.")
+    phone.context.set_offline(False)
+    saved = "#mine-list .badge[data-state=saved]:not([hidden])"
+    for page in (phone, tab):
+        expect(page.locator(saved)).to_have_count(1)
+    end_round(console)
+    expect(card(console, "Written in one tab of two.")).to_have_count(1)
+    sent = said.count('{"t":"say')
+    measured("RE-20", sent=sent, cards=1, target="one send")
+    assert sent == 1
+
+
+def test_where_storage_is_refused_the_phone_says_so_and_works_while_it_is_open(people: People, console: Page) -> None:
+    """RE-20: as some private windows have it."""
+    phone = people.page(PHONE, is_mobile=True, has_touch=True)
+    phone.context.add_init_script("Storage.prototype.setItem = () => { throw new Error('refused') }")
+    phone.goto(people.event.pages["join"])
+    phone.wait_for_url("**/j/notice")
+    phone.get_by_role("button", name="Join without a name").click()
+    phone.wait_for_url("**/r")
+    expect(phone.locator("#net [data-part=nostore]")).to_be_visible()
+    expect(phone.locator("#net")).to_contain_text("Leave this page open")
+    say(phone, "Kept nowhere but on the server.", "Amend")
+    end_round(console)
+    expect(card(console, "Kept nowhere but on the server.")).to_have_count(1)
+
+
 def test_what_was_written_offline_survives_a_reload(people: People, console: Page) -> None:
     phone = people.phone()
     phone.context.set_offline(True)
@@ -125,7 +166,12 @@ def test_where_sockets_are_blocked_notes_go_by_request_and_the_screen_by_asking(
     phone.goto(people.event.pages["join"])
     phone.wait_for_url("**/j/notice")
     phone.get_by_role("button", name="Join without a name").click()
-    phone.wait_for_url("**/r")
+    began = time.monotonic()
+    with phone.expect_response("**/r/view?*"):
+        phone.wait_for_url("**/r")
+    took = time.monotonic() - began
+    measured("RE-22-browser", asks_after_s=round(took, 2), target="5 s")
+    assert took < BUSY * 5.0
     say(phone, "By an ordinary request.", "Amend")
     end_round(console)
     expect(card(console, "By an ordinary request.")).to_have_count(1)

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from app.storage.ends import FOLDER
 from tests.cast import opened, reopened
 from tests.guides.written import ROOT, blocks, section
+from tests.measured import measured
 from tests.server import environment
 
 SECONDS = 600
@@ -66,12 +68,16 @@ def test_a_day_that_was_backed_up_and_restored_is_the_same_day(place: Path) -> N
     (place / "DIR" / FOLDER / "destroyed-2026-01-01-abcdef12.json").write_text("{}\n")
     before, keys = _counts(place / "DIR/ple.db"), _hashes(place / "DIR/keys")
     backup, restore = _scripts()
+    began = time.monotonic()
     done = _run(backup, place)
     assert (done.returncode, done.stderr) == (0, "")
     assert not list((place / "BACKUP").rglob("*.key"))
     assert not list((place / "KEYS").rglob("ple.db*"))
     done = _run(restore, place)
+    took = time.monotonic() - began
     assert done.returncode == 0, done.stderr
+    measured("RE-16", seconds=round(took, 1), rows=sum(before.values()), target="counts and hashes equal; 300 s")
+    assert took < 300
     assert "Ours learning event" in done.stdout
     assert "whole" in done.stdout
     assert _counts(place / "NEW/ple.db") == before

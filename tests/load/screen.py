@@ -4,16 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
+import time
 import zlib
 from collections.abc import Callable
 from typing import Any
 
+from app.actions.access import let_in, read_link
+from app.domain.roles import Role
 from app.live.patches import take_steps
-from tests.load.taking_part import BROKEN
+from tests.cast import Cast
+from tests.load.taking_part import BROKEN, Room
 from tests.phone import Browser, Phone
 
+PLACES = {Role.PARTICIPANT: "/ws/room", Role.FACILITATOR: "/ws/console", Role.WALL: "/ws/wall"}
+WAITS, HELD = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0), 1.0  # seconds; as static/js/keys.js and live.js have them
 PARTIAL = re.compile(r'<hx-partial hx-target="#([\w-]+)"[^>]*>(.*?)</hx-partial>', re.DOTALL)
+
+
+def passes_of(cast: Cast) -> dict[Role, str]:
+    """What the browsers of the facilitator and the wall hold once they are signed in."""
+    at, links = int(time.time()), cast.links()
+    return {
+        role: cast.write(lambda tx, token=links[role].token: let_in(tx, read_link(tx, token, now=at), now=at))  # type: ignore[misc]  # the default's type
+        for role in PLACES
+        if role in links
+    }
+
+
+def browser_of(room: Room, passes: dict[Role, str], role: Role) -> Browser:
+    """A phone with a new seat, or the browser of the facilitator or the wall."""
+    if role is Role.PARTICIPANT:
+        return Phone(room.server.origin).join(room.cast.ours.code)
+    browser = Browser(room.server.origin)
+    browser.patience = 60.0
+    browser.cookies[f"ple_{role.value}"] = passes[role]
+    return browser
 
 
 class Screen:
@@ -30,13 +57,18 @@ class Screen:
         self.changed_at = 0.0  # when it was last shown something else, on the loop's clock
 
     async def watch(self, over: Callable[[], bool]) -> None:
-        """Watches until it is over, however often the line breaks."""
+        """Watches until it is over, however often the line breaks. It waits between two tries as a page does."""
+        attempt = 0
         while not over():
+            began, heard = asyncio.get_running_loop().time(), len(self.came_back)
             try:
                 await self._until_lost(over)
             except BROKEN:
                 await self.phone.drop()
-                await asyncio.sleep(0.05)
+                if len(self.came_back) > heard:
+                    attempt = 0 if asyncio.get_running_loop().time() - began > HELD else min(attempt, 2)
+                await asyncio.sleep(random.random() * WAITS[min(attempt, len(WAITS) - 1)])
+                attempt += 1
         await self.phone.drop()
 
     async def _until_lost(self, over: Callable[[], bool]) -> None:

@@ -88,6 +88,7 @@ async def take_part(
             history.invoke(waiting[1])
             began = time.monotonic()
             said = await asyncio.wait_for(phone.say(waiting[1], waiting[0]), PATIENCE)
+            phone.seen.clear()  # nobody looks, and hundreds of rounds of it would fill the memory
         except BROKEN:
             lost_at = lost_at or time.monotonic()
             await phone.drop()

@@ -26,7 +26,7 @@ from tests.phone import Phone
 pytestmark = pytest.mark.load
 
 PHONES = 12
-WAIT = 40.0  # seconds within which a point must have been reached
+WAIT = 120.0  # seconds within which a point must have been reached, on a machine that has other work too
 _KILLED = -signal.SIGKILL
 
 
