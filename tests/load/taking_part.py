@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sqlite3
 import time
@@ -105,6 +106,12 @@ async def take_part(
             waiting = None
         await asyncio.sleep(pause)
     await phone.drop()
+
+
+def resident_mb(process: int | None) -> int:
+    """How much memory a process holds, in megabytes."""
+    pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
 async def figure(port: int, name: str) -> float:

@@ -16,8 +16,10 @@ import pytest
 from tests.cast import opened
 from tests.load.chaos import Chaos, chaos
 from tests.load.history import End, History
-from tests.load.taking_part import Room, served, take_part
+from tests.load.taking_part import Room, figure, resident_mb, served, take_part
+from tests.measured import measured
 from tests.phone import Frame, Phone, connected, new_key
+from tests.services import free_port
 
 pytestmark = pytest.mark.load
 
@@ -174,30 +176,54 @@ async def _turns(well: list[Phone], name: str) -> float:
     return sorted(waits)[len(waits) * 95 // 100]
 
 
-def test_stuck_phones_cost_the_others_no_time_and_do_not_hold_up_the_stop(room: Room) -> None:
-    """RE-11, in short: ten phones that never read beside twenty that do, before and after in one run."""
+async def _until_cut(well: list[Phone], metrics: int) -> float:
+    """Seconds until only those that read are connected, while the room goes on."""
+    began, turn = time.monotonic(), 0
+    while await figure(metrics, 'ple_sockets{role="participant"}') != len(well):
+        turn += 1
+        for number, phone in enumerate(well):
+            assert (await phone.say(f"While they are stuck {turn} of {number}"))["t"] == "ack"
+        assert time.monotonic() < began + 90
+        await asyncio.sleep(1)
+    return time.monotonic() - began
 
-    async def story() -> tuple[float, float, float]:
-        code = room.cast.ours.code
-        well = [Phone(room.server.origin).join(code) for _ in range(20)]
+
+@pytest.mark.parametrize("healthy", [20, pytest.param(50, marks=pytest.mark.full)])
+def test_stuck_phones_cost_the_others_no_time_and_do_not_hold_up_the_stop(tmp_path: Path, healthy: int) -> None:
+    """RE-11: ten phones that never read beside those that do, before and after in one run. In short without waiting
+    until they are cut."""
+    metrics = free_port()
+    with opened(tmp_path) as cast:
+        cast.visit()
+
+    async def story(room: Room) -> dict[str, float]:
+        found, process = dict[str, float](), room.server.process.pid
+        well = [Phone(room.server.origin).join(cast.ours.code) for _ in range(healthy)]
         for phone in well:
             await phone.connect()
             await phone.hello()
-        before = await _turns(well, "Before")
-        stuck = [Phone(room.server.origin).join(code) for _ in range(10)]
+        found["before_ms"] = 1000 * await _turns(well, "Before")
+        stuck, weight = [Phone(room.server.origin).join(cast.ours.code) for _ in range(10)], resident_mb(process)
         for phone in stuck:
             await phone.connect()
             await phone.send({"t": "hello", "v": 0})
             phone.socket.transport.pause_reading()
-        after = await _turns(well, "After")
+        found["after_ms"] = 1000 * await _turns(well, "After")
+        if healthy > 20:
+            found["cut_s"] = await _until_cut(well, metrics)
+        found["more_mb"] = resident_mb(process) - weight
         began = time.monotonic()
         await asyncio.to_thread(room.server.stop)
-        stopped = time.monotonic() - began
+        found["stopped_s"] = time.monotonic() - began
         for phone in (*stuck, *well):
             await phone.drop()
-        return before, after, stopped
+        return found
 
-    before, after, stopped = asyncio.run(story())
-    History().write("stuck", before_ms=round(1000 * before), after_ms=round(1000 * after), stop_s=round(stopped, 1))
-    assert after < 2.5 * before + 0.25
-    assert stopped < 10
+    with served(tmp_path, cast, metrics_port=metrics) as room:
+        found = asyncio.run(asyncio.wait_for(story(room), 180))
+    figures = {name: round(each, 1) for name, each in found.items()}
+    measured(f"RE-11-{healthy}", targets="250 ms p95; cut in 60 s; 20 MB more; stopped in 10 s", **figures)
+    assert found["after_ms"] < 2.5 * found["before_ms"] + 250
+    assert found["stopped_s"] < 10
+    assert found["more_mb"] < 20
+    assert found.get("cut_s", 0) < 60

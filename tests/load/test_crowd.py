@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ from app.live.frames import filled
 from tests.cast import Cast, Company, _prepare, opened
 from tests.load.history import End, History
 from tests.load.screen import Screen
-from tests.load.taking_part import BROKEN, Room, figure, kept_in, served
+from tests.load.taking_part import BROKEN, Room, figure, kept_in, resident_mb, served
 from tests.measured import measured
 from tests.over_data import serve_over
 from tests.phone import DEADLINE, Browser, Frame, Phone, new_key
@@ -175,13 +174,8 @@ async def _share(crowd: Crowd, screen: Screen, until: float) -> None:
 
 async def _weigh(crowd: Crowd, until: float) -> None:
     while time.monotonic() < until:
-        crowd.memory.append(_resident_mb(crowd.room.server.process.pid))
+        crowd.memory.append(resident_mb(crowd.room.server.process.pid))
         await asyncio.sleep(0.5)
-
-
-def _resident_mb(process: int | None) -> int:
-    pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE") >> 20
 
 
 async def _minute(crowd: Crowd, rate: float, seconds: float) -> float:

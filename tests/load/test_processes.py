@@ -19,6 +19,7 @@ from app.storage.database import open_postgres
 from app.storage.vault import Vault
 from tests.cast import Cast, over_database
 from tests.load.history import End, History
+from tests.measured import measured
 from tests.over_data import Process, serve_over
 from tests.phone import Phone, connected, new_key
 from tests.services import Postgres, Redis, redis
@@ -165,6 +166,7 @@ def test_a_process_that_is_upgraded_says_so_and_its_phones_go_on_at_the_other(re
         code, blank = asyncio.run(story(len(blanks) % 2))
         assert code == 1012
         blanks.append(blank)
+    measured("RE-14", blank_s=round(min(blanks), 2), code=1012, targets="3 s blank at most, close code 1012")
     assert min(blanks) < 3
 
 
