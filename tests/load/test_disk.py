@@ -33,13 +33,12 @@ Switch = Callable[[], None]
 @contextmanager
 def _bounded(room: Room) -> Iterator[tuple[Switch, Switch]]:
     """No file of the server's may grow beyond what the store has now; afterwards each may again."""
-    pid, (soft, hard) = room.server.process.pid or 0, resource.getrlimit(resource.RLIMIT_FSIZE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    def fill() -> None:
-        size = (room.folder / "ple.db").stat().st_size
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
+    def bound(most: int) -> None:
+        resource.prlimit(room.server.process.pid or 0, resource.RLIMIT_FSIZE, (most, hard))
 
-    yield fill, lambda: resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard)) and None
+    yield lambda: bound((room.folder / "ple.db").stat().st_size), lambda: bound(soft)
 
 
 @contextmanager
