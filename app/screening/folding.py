@@ -5,7 +5,9 @@ The promise: every folded character knows its place in the text as given, so spa
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Letters of other scripts, and marks of typography, that a reader takes for these plain ones.
@@ -19,6 +21,7 @@ _LOOK_ALIKES = {
     for odd, plain in zip(odds, plains, strict=True)
 }
 _LATIN_HINT = "abcdefghijklmnopqrstuvwxyz"
+_ODD = re.compile(r"[^\x00-\x7f]|`")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Folded:
 
     text: str
     cased: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     length: int
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
@@ -36,24 +39,29 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold `text`. One pass: each character gives at most a handful of folded ones."""
+    """Fold `text`. One pass: each odd character gives at most a handful of folded ones, plain stretches themselves."""
+    if not _ODD.search(text):
+        return Folded(text.casefold(), text, range(len(text)), len(text))
     mixed = any(letter in _LATIN_HINT for letter in text.casefold())
     folded: list[str] = []
     cased: list[str] = []
     origins: list[int] = []
-    for place, character in enumerate(text):
-        for plain in _plain(character, mixed):
+    done = 0
+    for odd in (*_ODD.finditer(text), None):
+        place = len(text) if odd is None else odd.start()
+        folded.append(text[done:place].casefold())
+        cased.append(text[done:place])
+        origins += range(done, place)
+        done = place + 1
+        for plain in _plain(text[place], mixed) if odd else "":
             lower = plain.casefold()
-            for letter in lower:
-                folded.append(letter)
-                cased.append(plain if len(lower) == 1 else letter)
-                origins.append(place)
+            folded.append(lower)
+            cased.append(plain if len(lower) == 1 else lower)
+            origins += [place] * len(lower)
     return Folded("".join(folded), "".join(cased), tuple(origins), len(text))
 
 
 def _plain(character: str, mixed: bool) -> str:
-    if character < "\x80" and character != "`":
-        return character
     # Look-alikes are only undone beside Latin letters: a comment in another script is left as it is.
     if mixed and character in _LOOK_ALIKES:
         return _LOOK_ALIKES[character]

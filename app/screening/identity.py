@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .folding import Folded, fold
-from .identity_patterns import CASED, FOLDED, PSEUDONYM
+from .identity_patterns import CASED, FOLDED, HAVE_FIGURES, PSEUDONYM
 from .names import ABBREVIATIONS, FIRST_NAMES, NOT_NAMES, OWNED_PLACES, PLACE_BEFORE, PLACE_WORDS
 from .words import Word, Words
 
@@ -30,6 +30,7 @@ _FUNCTION = frozenset(
 )
 
 
+_FIGURE = re.compile(r"\d")
 _SHORT_CAPITALS = 4
 _PLAIN_PLACES = frozenset({"law", "rule", "school", "ward", "nursery", "house"})
 _POSTS = frozenset(
@@ -67,10 +68,11 @@ def find_pseudonyms(folded: Folded, pseudonyms: frozenset[str]) -> Iterator[tupl
 
 
 def _by_pattern(folded: Folded) -> Iterator[tuple[int, int, str]]:
-    for what, pattern in FOLDED:
-        yield from ((*match.span(), what) for match in pattern.finditer(folded.text))
-    for what, pattern in CASED:
-        yield from ((*match.span(), what) for match in pattern.finditer(folded.cased))
+    no_figure = _FIGURE.search(folded.text) is None
+    for text, patterns in ((folded.text, FOLDED), (folded.cased, CASED)):
+        for what, pattern in patterns:
+            if not (no_figure and pattern in HAVE_FIGURES):
+                yield from ((*match.span(), what) for match in pattern.finditer(text))
 
 
 def _names_a_place(words: Words, at: int) -> bool:

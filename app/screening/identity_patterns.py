@@ -33,7 +33,8 @@ _SINGLE_POSTS = (
 _NOT_A_PLACE = "Service|Early|Year|Children|CSC|Governors|Housing|MASH"
 _NOT_A_NAME = "The|Single|Families|Operation|Child|Baby|Adult|Sibling|Person|Mosaic|St"
 
-# Matched against the folded text.
+# Matched against the folded text, and against the text with its capitals kept. Those with a figure in them are looked
+# for only where there is one.
 FOLDED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (what, re.compile(pattern))
     for what, pattern in (
@@ -66,7 +67,6 @@ FOLDED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-# Matched against the text with its capitals kept.
 CASED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (what, re.compile(pattern))
     for what, pattern in (
@@ -104,6 +104,7 @@ CASED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
+HAVE_FIGURES = frozenset(pattern for _, pattern in (*FOLDED, *CASED) if r"\d" in pattern.pattern)
 PSEUDONYM = re.compile(
     r"\b(?:child|baby|adult|sibling|person|young person|family|mother|father|mr|mrs|ms|practitioner|worker|"
     r"twin|yp|parent|carer|male|female|subject|school|agency|hospital|gp|unborn|infant|sister|brother|"

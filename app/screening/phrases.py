@@ -16,6 +16,7 @@ A match never leaves its sentence. Apostrophes in "n't" and "'ve" words may be m
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -143,34 +144,39 @@ class Found(Generic[Meaning]):
 
 
 class PhraseBook(Generic[Meaning]):
-    """Patterns with a meaning each, filed under the words or slots they can start with."""
+    """Patterns with a meaning each, filed under the words of which a sentence must have one to match at all."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self.patterns: list[Pattern] = []
-        self._by_word: dict[str, list[tuple[Pattern, Meaning]]] = {}
-        self._by_slot: dict[str, list[tuple[Pattern, Meaning]]] = {}
-        for source, meaning in entries:
-            pattern = compile_pattern(source)
-            self.patterns.append(pattern)
-            if pattern.slot is not None:
-                self._by_slot.setdefault(pattern.slot, []).append((pattern, meaning))
-            for key in pattern.keys:
-                self._by_word.setdefault(key, []).append((pattern, meaning))
+        filed = [(compile_pattern(source), meaning) for source, meaning in entries]
+        self.patterns = [pattern for pattern, _ in filed]
+        slots = list(dict.fromkeys(pattern.slot for pattern in self.patterns if pattern.slot is not None))
+        # At one place words are tried before mentions, and both in the order in which they were written.
+        filed.sort(key=lambda each: -1 if each[0].slot is None else slots.index(each[0].slot))
+        self._filed = tuple(filed)
+        asked = Counter(word for pattern in self.patterns for need in pattern.needs for word in need)
+        self._always = [number for number, (pattern, _) in enumerate(filed) if not pattern.needs]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for number, (pattern, _) in enumerate(filed):
+            rarest = min(pattern.needs, key=lambda need: sum(asked[word] for word in need), default=frozenset[str]())
+            for word in rarest:
+                self._by_word[word].append(number)
 
     def find(self, words: Words, mentions: Mentions) -> Iterator[Found[Meaning]]:
         """Every match, in order of where it starts."""
-        present, sentence = frozenset[str](), -1
-        for start, word in enumerate(words.every):
-            if word.sentence != sentence:
-                sentence = word.sentence
-                present = frozenset(other.text for other in words.every[start : words.ends[sentence]])
-            filed = list(self._by_word.get(word.text, ()))
-            for slot, entries in self._by_slot.items():
-                if start in mentions.get(slot, {}):
-                    filed.extend(entries)
-            for pattern, meaning in filed:
-                if any(need.isdisjoint(present) for need in pattern.needs):
-                    continue
-                end = match_at(pattern, words, start, mentions)
-                if end is not None and end > start:
-                    yield Found(start, end, meaning)
+        first = 0
+        for present, after in zip(words.present, words.ends, strict=True):
+            possible = self._possible(present)
+            for start in range(first, after) if possible else ():
+                text = words.every[start].text
+                for pattern, meaning in possible:
+                    if text in pattern.keys if pattern.slot is None else start in mentions.get(pattern.slot, ()):
+                        end = match_at(pattern, words, start, mentions)
+                        if end is not None and end > start:
+                            yield Found(start, end, meaning)
+            first = after
+
+    def _possible(self, present: frozenset[str]) -> list[tuple[Pattern, Meaning]]:
+        """What could match in a sentence of these words. Few of very many, so the others are not looked at."""
+        near = set(self._always).union(*(self._by_word[word] for word in present & self._by_word.keys()))
+        filed = (self._filed[number] for number in sorted(near))
+        return [each for each in filed if not any(need.isdisjoint(present) for need in each[0].needs)]

@@ -64,21 +64,27 @@ _KINDS = (
 )
 
 
+# First word -> (its length below nothing, its kind's place, phrase): the longest first, then the earlier kind.
+_BY_FIRST: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
+for _place, (_, _named) in enumerate(_KINDS):
+    for _first, _options in _named.items():
+        _BY_FIRST.setdefault(_first, []).extend((-len(_phrase), _place, _phrase) for _phrase in _options)
+for _found in _BY_FIRST.values():
+    _found.sort()
+
+
 def _longest(words: Words, at: int) -> tuple[str, int] | None:
-    best: tuple[str, int] | None = None
-    limit = words.sentence_end(at)
-    for kind, phrases in _KINDS:
-        for first in {words.every[at].text, words.every[at].base}:
-            for phrase in phrases.get(first, ()):
-                end = at + len(phrase)
-                if end > limit or (best is not None and end <= best[1]):
-                    continue
-                if all(
-                    phrase[step] in (words.every[at + step].text, words.every[at + step].base)
-                    for step in range(1, len(phrase))
-                ):
-                    best = kind, end
-    return best
+    word, limit = words.every[at], words.sentence_end(at)
+    phrases = _BY_FIRST.get(word.text, [])
+    if word.base != word.text and word.base in _BY_FIRST:
+        phrases = sorted(phrases + _BY_FIRST[word.base])
+    for short, kind, phrase in phrases:
+        end = at - short
+        if end <= limit and all(
+            part in (other.text, other.base) for part, other in zip(phrase[1:], words.every[at + 1 : end], strict=True)
+        ):
+            return _KINDS[kind][0], end
+    return None
 
 
 def _points_at_one(words: Words, at: int, end: int) -> bool:

@@ -40,14 +40,18 @@ _FEWEST = 3
 
 def is_another_language(text: str, words: Words) -> bool:
     """Whether `text` is mostly in another script, or in a language of our own letters that is not English."""
-    letters = [letter for letter in text if letter.isalpha()]
-    foreign = sum(1 for letter in letters if not unicodedata.name(letter, "LATIN").startswith(("LATIN", "FULLWIDTH")))
-    if len(letters) >= _FEWEST and foreign * 2 > len(letters):
+    if not text.isascii() and _is_another_script(text):
         return True
     said = [part for part in text.casefold().replace("\u2019", "'").replace(",", " ").replace(".", " ").split() if part]
     english = sum(word.text in _ENGLISH for word in words.every)
     other = sum(part in _OTHER for part in said)
     return len(said) >= _FEWEST and other >= 2 and other > 2 * english
+
+
+def _is_another_script(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = sum(1 for letter in letters if not unicodedata.name(letter, "LATIN").startswith(("LATIN", "FULLWIDTH")))
+    return len(letters) >= _FEWEST and foreign * 2 > len(letters)
 
 
 def is_readable(words: Words) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from .folding import Folded
 
@@ -16,8 +18,7 @@ SENTENCE_END = re.compile(r"[.!?;\n](?=[\s\"')]|$)")
 _TITLES_WITH_STOP = frozenset({"dr", "mr", "mrs", "ms", "st", "sgt", "no", "vs", "approx"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """`text` is folded, `base` is without a possessive ending, `cased` keeps the capitals."""
 
     text: str
@@ -34,6 +35,15 @@ class Words:
 
     every: tuple[Word, ...]
     ends: tuple[int, ...]
+
+    @cached_property
+    def present(self) -> tuple[frozenset[str], ...]:
+        """For each sentence number the words that are in it."""
+        begins = (0, *self.ends)
+        return tuple(
+            frozenset(word.text for word in self.every[first:after])
+            for first, after in zip(begins, self.ends, strict=False)
+        )
 
     def sentence_end(self, position: int) -> int:
         """The position after the last word of the sentence that holds the word at `position`."""
