@@ -7,7 +7,6 @@ stand at the same point, as text and squeezed, however many sockets they go to.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from app.live.frames import write_json
 from app.live.lanes import Lanes
 from app.live.patches import Step, steps_between
 
@@ -158,7 +158,7 @@ def encode(
         frame["own"] = drawn.own
     elif news:
         frame["news"] = news
-    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+    return write_json(frame)
 
 
 def framed(body: bytes, *, text: bool) -> bytes:

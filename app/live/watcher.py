@@ -9,13 +9,12 @@ through the usual channel.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from app.domain.roles import Role
 from app.live.face import Drawn, Face, framed
-from app.live.frames import filled
+from app.live.frames import filled, write_json
 from app.live.lanes import Lane, Write
 
 Send = Callable[[str], Awaitable[None]]
@@ -146,7 +145,7 @@ class Watcher:
 
     async def tell(self, frame: Mapping[str, object]) -> None:
         """Sends one message of its own to this socket; to a phone, one that is as long as any other."""
-        text = json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode()
+        text = write_json(frame).encode()
         if self.role is Role.PARTICIPANT:
             text = filled(text)
         if self._wire is None:
