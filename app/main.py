@@ -63,10 +63,10 @@ from app.web.house import Clock, House
 from app.web.sockets import Sockets
 
 _ROUTERS = (
-    health.router,
+    participant.router,  # asked in this order, so what a whole hall asks at once comes first
     join.router,
+    health.router,
     keeping.router,
-    participant.router,
     phone_pages.router,
     care.router,
     checks.router,

@@ -13,7 +13,8 @@ On PostgreSQL the same holds for each process, and between processes a group wai
 
 Events recorded by a change are published after the commit, by the database and nobody else: no action can
 forget to publish, and nothing can be published that was not saved. Reads run on the same thread, after the
-group they arrived with, so a read never sees half a change and never waits behind a lock.
+group they arrived with, so a read never sees half a change and never waits behind a lock. Only what is found in a
+few rows is read by whoever asks, and only while the writer is at rest.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from sqlalchemy.pool import StaticPool
 from app.domain.errors import Refused
 from app.domain.events import Event
 from app.domain.visibility import may_notice
+from app.storage.at_hand import AtHand
 from app.storage.postgres import check_quiet, make_postgres, take_turns
 from app.storage.seal import seal_tables
 from app.storage.statements import moving_on, table_of
@@ -126,6 +128,7 @@ class Database:
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._shuffle = secrets.SystemRandom().shuffle
         self._mark: tuple[int, int] | None = None
+        self._at_hand = AtHand(engine, vault, self.touched)
         self._thread = threading.Thread(target=self._write_groups, name="writer", daemon=True)
         self._thread.start()
 
@@ -139,8 +142,14 @@ class Database:
         job = _Job(change, _awaited(), mixed=mixed, room=room, beside=BESIDE.get())
         return cast(T, await self._submit(job))
 
-    async def read(self, query: Callable[[Tx], T]) -> T:
-        """Runs a query on the writer's thread, after everything that waits has been written."""
+    async def read(self, query: Callable[[Tx], T], *, at_hand: Callable[[Tx], T | None] | None = None) -> T:
+        """Runs a query on the writer's thread, after everything that waits has been written.
+
+        `at_hand` finds the same in a few rows, or None when it takes more. It is tried at once, on the thread of the
+        caller, when nothing waits and the writer is at rest: handing it over would take longer than doing it.
+        """
+        if at_hand is not None and self._waiting.empty() and (found := self._at_hand.find(at_hand)) is not None:
+            return found
         return cast(T, await self._submit(_Job(query, _awaited(), reads=True)))
 
     async def others_wrote(self) -> bool:
@@ -176,6 +185,7 @@ class Database:
         """Finishes what waits and closes the file."""
         self._waiting.put(None)
         self._thread.join(10)
+        self._at_hand.close()
         self._engine.dispose()
 
     def _submit(self, job: _Job) -> Any:
@@ -204,14 +214,15 @@ class Database:
         changes = [job for job in jobs if not (job.reads or job.mixed or job.seals)]
         mixed = [job for job in jobs if job.mixed]
         self._shuffle(mixed)
-        if changes or mixed:
-            began = time.perf_counter()
-            self._commit_changes(changes + mixed)
-            self.timed(time.perf_counter() - began, len(changes) + len(mixed))
-        for job in jobs:
-            if job.reads:
-                self._run_read(job)
-        self._seal([job for job in jobs if job.seals])
+        with self._at_hand.turn:  # given back before anybody is told, who may look at once
+            if changes or mixed:
+                began = time.perf_counter()
+                self._commit_changes(changes + mixed)
+                self.timed(time.perf_counter() - began, len(changes) + len(mixed))
+            for job in jobs:
+                if job.reads:
+                    self._run_read(job)
+            self._seal([job for job in jobs if job.seals])
         happened = [event for job in changes + mixed for event in job.events if job.error is None]
         for job in changes + mixed:
             if job.error is None:

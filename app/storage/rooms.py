@@ -65,8 +65,8 @@ def standing_of(tx: Tx, sessions: Iterable[str]) -> dict[str, Standing]:
 class RoomReader:
     """Loads rooms. Opened contributions are kept by revision, so only what changed is opened again.
 
-    `follows` is for the one reader that may ask which notes were written since it last looked. It is used on the
-    writer's thread only, so it needs no lock.
+    `follows` is for the one reader that may ask which notes were written since it last looked. It is used inside
+    readings of the store only, of which there is one at a time, so it needs no lock.
     """
 
     def __init__(self, *, follows: bool = False) -> None:
@@ -74,6 +74,11 @@ class RoomReader:
         self._opened: dict[str, dict[bytes, _Opened]] = defaultdict(dict)
         self._rooms: dict[str, Room] = {}
         self._same: dict[str, Unchanged] = defaultdict(Unchanged)
+
+    def known(self, tx: Tx, session: str) -> Room | None:
+        """The room as it was read last, if nothing has changed since; None when it has to be read."""
+        row, room = tx.get(SessionRow, id=bytes.fromhex(session)), self._rooms.get(session)
+        return room if row is not None and room is not None and room.version == row.version else None
 
     def load(self, tx: Tx, session: str) -> Room:
         """The room with this id (32 hex digits). Raises NotFound."""

@@ -156,13 +156,18 @@ class House:
 
     async def room(self, session: str) -> Room:
         """The room as it is now. Raises NotFound."""
-        found = await self.database.read(lambda tx: self.reader.load(tx, session))
+        found = await self.database.read(
+            lambda tx: self.reader.load(tx, session), at_hand=lambda tx: self.reader.known(tx, session)
+        )
         self.later.saw(found)
         return self._with_moods(found)
 
     async def room_of(self, seat: Seat) -> tuple[Room, bool]:
         """The room that a seat is of, and whether the seat is still good. Raises NotFound."""
-        room, good = await self.database.read(lambda tx: (self.reader.load(tx, seat.session), has_seat(tx, seat)))
+        room, good = await self.database.read(
+            lambda tx: (self.reader.load(tx, seat.session), has_seat(tx, seat)),
+            at_hand=lambda tx: (known, has_seat(tx, seat)) if (known := self.reader.known(tx, seat.session)) else None,
+        )
         return self._with_moods(room), good
 
     def _with_moods(self, found: Room) -> Room:
@@ -290,7 +295,8 @@ async def signed_in(connection: HTTPConnection, act: Act, *faces: Role) -> Pass:
     database, at, known = house(connection).database, now(), False
     for role in _roles_at(faces):
         token = connection.cookies.get(cookie_name(role), "")
-        row = await database.read(partial(read_pass, token=token, now=at)) if token else None
+        look = partial(read_pass, token=token, now=at)
+        row = await database.read(look, at_hand=look) if token else None
         if row is None or row.role != role:
             continue
         known = True
@@ -322,10 +328,16 @@ def claimed_seat(connection: HTTPConnection) -> Seat | None:
     return Seat(session, token)
 
 
+async def seat_is_good(database: Database, seat: Seat) -> bool:
+    """Whether a phone's seat is still there."""
+    look = partial(has_seat, seat=seat)
+    return await database.read(look, at_hand=look)
+
+
 async def seated(connection: HTTPConnection) -> Seat:
     """The seat of a phone, checked. Raises SignedOut."""
     seat = claimed_seat(connection)
-    if seat is None or not await house(connection).database.read(lambda tx: has_seat(tx, seat)):
+    if seat is None or not await seat_is_good(house(connection).database, seat):
         raise SignedOut("/")
     return seat
 

@@ -16,7 +16,7 @@ from fastapi import WebSocket, WebSocketDisconnect
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.actions.access import Seat, has_seat, keep_awake
+from app.actions.access import Seat, keep_awake
 from app.domain.errors import Invalid, Refused
 from app.domain.roles import Act, Role
 from app.live.frames import Message, error, read_message
@@ -26,7 +26,7 @@ from app.live.watcher import Watcher
 from app.storage.database import Away, NotSaved, Tx
 from app.web.care import signal_answer
 from app.web.checks import check_answer
-from app.web.house import House, SignedOut, house, now, seated, signed_in
+from app.web.house import House, SignedOut, house, now, seat_is_good, seated, signed_in
 from app.web.messages import answer
 
 HELLO_SECONDS = 5
@@ -239,7 +239,7 @@ async def _recheck(socket: WebSocket, watcher: Watcher, seat: Seat | None, token
     database = house(socket).database
     with contextlib.suppress(Away, NotSaved):
         if seat is not None:
-            good = await database.read(lambda tx: has_seat(tx, seat))
+            good = await seat_is_good(database, seat)
         else:
             good = await database.write(lambda tx: keep_awake(tx, token, now=now()))
         if not good:
