@@ -246,8 +246,8 @@ class House:
         try:
             ended = (await self.room(session)).state is RoomState.CLOSED
         except NotFound:
-            self.hub.doubt(session)  # it was destroyed while it was still open
-            await self.hub.end(session)
+            await self.hub.end(session)  # it was destroyed while it was still open
+            self.hub.doubt(session)
             return
         if ended:
             await self.hub.end(session)
