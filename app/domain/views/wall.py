@@ -173,7 +173,7 @@ def _stage_view(room: Room, stage: Stage, now: int) -> WallView:
         stage=stage.number,
         code=code_in_fours(open_code(room)),
         head=WallHead(stage.number, stage.icon, stage.title, question, beat_words(room.position.beat).short),
-        marks=tuple(_mark(each, stage.number) for each in STAGES),
+        marks=tuple(_mark(room, each, stage.number) for each in STAGES),
         timer=timer(room.position.timer_ends, now),
         body=body,
         page=_page(body),
@@ -251,8 +251,11 @@ def _cover(room: Room, mode: WallMode, phones: int, now: int) -> tuple[str, int,
             return "care", LIVED.number, lived_cover_wall(room, now)
 
 
-def _mark(stage: Stage, current: int) -> StageMark:
-    state = "done" if stage.number < current else "now" if stage.number == current else "later"
+def _mark(room: Room, stage: Stage, current: int) -> StageMark:
+    """As on the console: a stage before this one is done if the room was in it, and not if it was passed over."""
+    state = "now" if stage.number == current else "later"
+    if stage.number < current and stage.name in room.position.visited:
+        state = "done"
     return StageMark(stage.number, stage.title, state)
 
 
