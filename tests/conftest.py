@@ -1,6 +1,7 @@
 """The cast, for every test that asks for it."""
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests import services
 from tests.cast import Cast, opened
 
 BROWSER = Path(__file__).parent / "browser"
+LONGEST = "test_whole_day.py"
 
 
 @pytest.fixture
@@ -49,4 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
     # The bench names what its own processes load, whoever imports it; the last word is that of the tests.
     multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.warm"])
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    size = Counter(item.path for item in items)
+    items.sort(key=lambda item: _turn(item, size))
+
+
+def _turn(item: pytest.Item, size: Counter[Path]) -> tuple[bool, bool, int]:
+    """When a file has its turn. Of the journeys the longest begin: else somebody would wait for one at the end."""
+    if item.get_closest_marker("browser") is None:
+        return False, False, 0
+    return True, item.path.name != LONGEST, -size[item.path]
