@@ -109,9 +109,20 @@ def test_notes_are_dragged_by_mouse_and_moved_by_touch_on_a_small_screen(people:
     looks_right(console)
 
 
+def _shows_whole_on_the_narrowest_phone(phone: Page) -> None:
+    """Nothing goes over the edge at 320 pixels (WCAG 1.4.10), and what is chosen can be read to its end."""
+    chosen = phone.get_by_label("Who is it for?")
+    expect(chosen).to_be_visible()
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    assert chosen.evaluate("box => box.clientWidth >= box.scrollWidth")
+    phone.set_viewport_size({"width": 390, "height": 844})
+
+
 def test_suggested_groups_change_nothing_until_one_is_named(people: People) -> None:
     console, phone = people.facilitator(), people.phone()
     to_themes(console)
+    _shows_whole_on_the_narrowest_phone(phone)
     share_all(console, phone, *NOTES, "Who lives in the home was never asked")
     take_step(console, "Group")
     console.get_by_role("link", name="Suggest groups").click()
