@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -18,7 +19,7 @@ from app.domain.room import ContributionState, EntryStatus
 from app.domain.stages import STAGES, StageName
 from app.live.own import WORDS_HIDDEN
 from app.screening import screen
-from tests.cast import FIRST_CARD, Cast
+from tests.cast import FIRST_CARD, Cast, opened, reopened
 from tests.security.lookers import Lookers, looking, routes
 
 PHONE = ("/r", "/r/view?v=0", "/j/notice")
@@ -81,16 +82,26 @@ def _read_out(cast: Cast) -> None:
     cast.visit(StageName.LEARNING)
 
 
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """A room in which there is a note in every state of every stage, made once; each test looks at a copy of it."""
+    folder = tmp_path_factory.mktemp("spoken")
+    with opened(folder) as cast:
+        cast.visit()
+        for stage in StageName:
+            _say_everything(cast, stage)
+        _read_out(cast)
+        for stage in StageName:
+            _say_what_waits(cast, stage)
+    return folder, cast
+
+
 @pytest.fixture
-def lookers(cast: Cast, tmp_path: Path) -> Iterator[Lookers]:
-    """Everyone looks at a room in which there is a note in every state of every stage."""
-    cast.visit()
-    for stage in StageName:
-        _say_everything(cast, stage)
-    _read_out(cast)
-    for stage in StageName:
-        _say_what_waits(cast, stage)
-    with looking(cast, tmp_path) as made:
+def lookers(spoken: tuple[Path, Cast], tmp_path: Path) -> Iterator[Lookers]:
+    """Everyone looks at that room."""
+    folder, before = spoken
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with reopened(tmp_path, before) as cast, looking(cast, tmp_path) as made:
         yield made
 
 

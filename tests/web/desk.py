@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -62,8 +63,14 @@ def typed_in(page: str) -> str:
 
 @contextmanager
 def desks(folder: Path) -> Iterator[Desk]:
-    """A desk over a new store in this folder; the cast's two open sessions lie beside the one in preparation."""
-    with opened(folder) as cast:
+    """A desk over a new store in this folder; the cast's two open sessions lie beside the one in preparation.
+
+    PINs are hashed slowly on purpose. Here they are not, for a desk takes six of them. The slow hash has tests of its
+    own (tests/actions/test_access.py, tests/security/test_access.py).
+    """
+    with ExitStack() as quick, opened(folder) as cast:
+        for place in ("app.actions.access", "app.actions.recovery", "app.web.slow_hashes"):
+            quick.enter_context(patch(f"{place}.pin_hash", _quick_hash))
         app = create_app(Settings(folder), cast.database)
         browsers = [
             TestClient(app, ORIGIN, headers={"origin": ORIGIN, "x-form": "ours"}, follow_redirects=False)
@@ -77,6 +84,10 @@ def desks(folder: Path) -> Iterator[Desk]:
             with patch("app.web.host.new_sheet", list[SheetCode]):
                 desk.session = _make_session(desk)
             yield desk
+
+
+def _quick_hash(pin: str, salt: bytes) -> bytes:
+    return hashlib.sha256(salt + pin.encode("utf-8", "surrogatepass")[:64]).digest()
 
 
 def _make_session(desk: Desk) -> str:
