@@ -139,7 +139,7 @@ class Bench:
         return 1e6 * (server.call("used") - before) / (n * each), waits
 
     def _rooms(self) -> None:
-        rooms, rounds, passes, every = (20, 4, 3, 0.1) if self.quick else (200, 5, 4, 1.0)  # as many frames a second
+        rooms, rounds, passes, every = (20, 3, 3, 0.1) if self.quick else (200, 5, 4, 1.0)  # as many frames a second
         size, kinds = 40, ("raw", "ours")
         with self._two() as (server, phones):
             ports = {"raw": server.call("open_raw"), "ours": server.call("open_hub")}
@@ -171,7 +171,7 @@ class Bench:
         )  # fmt: skip
 
     def _acks(self, n: int) -> None:
-        rounds, seconds = (2, 1.0) if self.quick else (4, 4.0)
+        rounds, seconds = (2, 0.8) if self.quick else (4, 4.0)
         with self._two() as (server, phones), self._two() as (floor, _):
             port = server.call("open_app", 50, 0)["port"]  # a large group: the mix is not what is measured here
             phones.call("join", "ours", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
