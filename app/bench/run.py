@@ -199,10 +199,12 @@ class Bench:
             port = server.call("open_app", 1, 40)["port"]
             phones.call("join", "room", port, "/ws/room", server.call("seats", n), '{"t":"hello","v":0,"z":1}')
             phones.call("join", "one", port, "/ws/room", server.call("seats", 1), '{"t":"hello","v":0,"z":1}')
+            phones.call("join", "raw", server.call("open_raw_store"), "/", [""], "")
             server.call("watch_faces")
-            steady = list[float]()
+            steady, saved = list[float](), list[float]()
             for _ in range(rounds):
                 server.call("rest")
+                saved.append(sum(phones.call("say", "raw", 10.0, 0.0, 2)))
                 server.send("shown_next", 5.0)  # nobody asks meanwhile: that would be work of its own
                 began, at = phones.call("send_one", "one"), server.wait()
                 steady += [at - began] if at else []
@@ -225,9 +227,10 @@ class Bench:
                 at = server.wait()
                 busy += [at - began] if at else []
         self.figures += [
-            Figure("seen-60", n, 1000 * part(steady, 0.95), "ms from send to console, 95th percentile", None, None,
+            Figure("seen-60", n, 1000 * part(steady, 0.95), "ms from send to console, 95th percentile",
+                   1000 * part(saved, 0.95), part(steady, 0.95) / part(saved, 0.95),
                    1000 * middle(steady), 1000 * part(steady, 0.99),
-                   "mix of one; each is sent once the last was read whole and shown"),
+                   "mix of one; each is sent once the last was read and shown. Floor: raw sqlite3, two saves in turn"),
             Figure("shared-60", n, 1000 * part(shared, 0.95), "ms from decision to the last phone, 95th", None, None,
                    1000 * middle(shared), 1000 * part(shared, 0.99)),
             Figure("burst-60", n, 1000 * part(busy, 0.95), "ms until the last of 60 at once is seen", None, None,
