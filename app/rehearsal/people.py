@@ -26,7 +26,7 @@ FEWEST, MOST = 12, 40
 _READS, _WRITES = (4.0, 25.0), (15.0, 75.0)  # seconds a person takes to read a question, and to write an answer
 _SECONDS = 10.0
 _FINAL = {4401, 4403, 4410}
-SEAT = "ple_seat"
+_SEATS = {"ple_seat", "__Host-ple_seat"}  # what a seat is called in a browser, on plain http and on https
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _come_in(venue: Venue) -> str:
         visit.ask("POST", "/j/seat", {})
     except (OSError, HTTPException):
         return ""
-    return visit.cookie if SEAT in visit.cookies else ""
+    return visit.cookie if visit.cookies.keys() & _SEATS else ""
 
 
 class _Visit:

@@ -15,10 +15,11 @@ from app.actions.recovery import UNKNOWN, find_code, recover
 from app.domain.errors import Invalid, NotFound, Refused
 from app.domain.roles import Act, Role
 from app.domain.views.access import NewPinView, PinView
+from app.web.cookies import cookie_name, keep_cookie
 from app.web.doors import WRONG_PIN, DoorView
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
-from app.web.house import cookie_name, house, keep_cookie, now, signed_in
+from app.web.house import house, now, signed_in
 
 router = APIRouter()
 

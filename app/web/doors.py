@@ -12,9 +12,10 @@ from fastapi.responses import RedirectResponse
 from app.actions.access import read_link, redeem_link, sign_out
 from app.domain.errors import Invalid, NotFound, Refused
 from app.domain.roles import Act, Role
+from app.web.cookies import cookie_name, keep_cookie
 from app.web.errors import status_of
 from app.web.forms import read_form
-from app.web.house import cookie_name, house, keep_cookie, now, signed_in
+from app.web.house import house, now, signed_in
 
 router = APIRouter()
 

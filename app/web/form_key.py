@@ -14,6 +14,7 @@ from fastapi import Request
 from starlette.requests import HTTPConnection
 
 from app.domain.errors import Forbidden
+from app.web.cookies import held as browser_holds
 
 COOKIE = "ple_form"
 # Forms that act for nobody: who answers an invitation or tries a phone has no cookie that somebody could ride on,
@@ -27,7 +28,7 @@ _OLD = "This page is older than your visit. Go back, reload the page and send it
 
 def cookie_of(connection: HTTPConnection) -> tuple[str, bool]:
     """The browser's own random word, and whether it was made just now and has still to be given."""
-    held = connection.cookies.get(COOKIE, "")
+    held = browser_holds(connection, COOKIE)
     if re.fullmatch(r"[A-Za-z0-9_-]{22}", held):
         return held, False
     state = connection.scope.setdefault("state", {})

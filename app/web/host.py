@@ -23,10 +23,11 @@ from app.settings import Settings
 from app.storage.database import Tx
 from app.storage.records import open_brief
 from app.storage.tables import SessionRow
+from app.web.cookies import cookie_name, keep_cookie
 from app.web.doors import DoorView, redeem
 from app.web.errors import status_of
 from app.web.forms import read_form
-from app.web.house import cookie_name, house, keep_cookie, now, signed_in
+from app.web.house import house, now, signed_in
 from app.web.prepare_forms import read_new_brief
 
 router = APIRouter()

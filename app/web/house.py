@@ -45,6 +45,7 @@ from app.templating import Renderer, Site
 from app.web.acting import begin_act
 from app.web.assets import takes_gzip
 from app.web.checking import Checks
+from app.web.cookies import SEAT, cookie_name, held, keep_cookie
 from app.web.faces import Faces
 from app.web.form_key import COOKIE as FORM_COOKIE
 from app.web.form_key import FOR_ANYBODY, cookie_of
@@ -57,7 +58,6 @@ Clock = Callable[[], datetime]
 
 RECHECK_SECONDS = 50.0  # so that even the last of ten thousand sockets is checked again within a minute
 READING_SECONDS = 20.0  # how long a seal waits for what is being read
-SEAT, DOOR = "ple_seat", "ple_door"
 FEW_TO_OPEN = 60  # notes that wait in a mix and are opened on the event loop, in about two milliseconds
 
 
@@ -280,11 +280,6 @@ def now() -> int:
     return steady.now()
 
 
-def cookie_name(role: Role) -> str:
-    """Each role has its own cookie, so that one laptop can hold the console and the wall."""
-    return f"ple_{role.value}"
-
-
 async def signed_in(connection: HTTPConnection, act: Act, *faces: Role) -> Pass:
     """The pass of whoever asks, at one of these faces, with the right to this act.
 
@@ -294,7 +289,7 @@ async def signed_in(connection: HTTPConnection, act: Act, *faces: Role) -> Pass:
     """
     database, at, known = house(connection).database, now(), False
     for role in _roles_at(faces):
-        token = connection.cookies.get(cookie_name(role), "")
+        token = held(connection, cookie_name(role))
         look = partial(read_pass, token=token, now=at)
         row = await database.read(look, at_hand=look) if token else None
         if row is None or row.role != role:
@@ -322,7 +317,7 @@ def _roles_at(faces: Sequence[Role]) -> Sequence[Role]:
 
 def claimed_seat(connection: HTTPConnection) -> Seat | None:
     """The seat a phone's cookie claims, not yet checked."""
-    session, _, token = connection.cookies.get(SEAT, "").partition(".")
+    session, _, token = held(connection, SEAT).partition(".")
     if len(session) != 32 or not set(session) <= set("0123456789abcdef") or not token:
         return None
     return Seat(session, token)
@@ -361,18 +356,11 @@ async def after_change(request: Request, session: str, role: Role, page: str) ->
     return HTMLResponse(partials(drawn, list(drawn.regions)))
 
 
-def keep_cookie(request: Request, response: Response, name: str, value: str, *, hours: int = 12) -> None:
-    """Sets a cookie that scripts cannot read and other sites cannot send; an empty value removes it."""
-    secure = house(request).settings.origin.startswith("https://")
-    age = hours * 3600 if value else 0
-    response.set_cookie(name, value, max_age=age, httponly=True, samesite="strict", secure=secure, path="/")
-
-
 def _remembered(request: Request, answer: HTMLResponse) -> HTMLResponse:
     """Gives a browser its word, when it has none yet."""
-    held, new = cookie_of(request)
+    word, new = cookie_of(request)
     if new and not request.url.path.startswith(FOR_ANYBODY):
-        keep_cookie(request, answer, FORM_COOKIE, held, hours=24)
+        keep_cookie(request, answer, FORM_COOKIE, word, hours=24)
     return answer
 
 

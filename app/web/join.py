@@ -10,9 +10,10 @@ from app.actions.sessions import find_by_code
 from app.domain.errors import Forbidden, Gone, NotFound, Refused
 from app.domain.room import RoomState
 from app.domain.views.phone_notice import CodeView, ended_view, notice_view
+from app.web.cookies import DOOR, SEAT, held, keep_cookie
 from app.web.form_key import cookie_of
 from app.web.forms import read_form
-from app.web.house import DOOR, SEAT, SignedOut, claimed_seat, house, keep_cookie, now, seated
+from app.web.house import SignedOut, claimed_seat, house, now, seated
 
 router = APIRouter()
 
@@ -90,7 +91,7 @@ async def left(request: Request) -> Response:
 
 async def _door(request: Request) -> str:
     """The session whose notice a phone may read. Raises SignedOut without a door, Gone when its code has changed."""
-    door = request.cookies.get(DOOR, "")
+    door = held(request, DOOR)
     if not door:
         raise SignedOut("/")
     return await house(request).database.read(lambda tx: read_door(tx, door, now=now()))

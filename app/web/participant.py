@@ -20,9 +20,10 @@ from app.domain.views.phone import phone_view, support_of
 from app.domain.views.phone_notice import MendView, RestView, SavedView, ended_view, saved_view, taken_view
 from app.live import steady
 from app.live.frames import Message, error, read_message
+from app.web.cookies import SEAT, keep_cookie
 from app.web.errors import status_of
 from app.web.forms import Fields, read_form
-from app.web.house import SEAT, SignedOut, claimed_seat, house, keep_cookie, seated, wants_fragment
+from app.web.house import SignedOut, claimed_seat, house, seated, wants_fragment
 from app.web.messages import answer
 from app.web.one_length import OneLength
 

@@ -11,10 +11,11 @@ from app.domain.roles import Act, Role
 from app.domain.views.access import AskingView
 from app.domain.views.wall import wall_view
 from app.live import steady
+from app.web.cookies import cookie_name, held, keep_cookie
 from app.web.doors import DoorView, redeem
 from app.web.errors import status_of
 from app.web.forms import read_form
-from app.web.house import SignedOut, cookie_name, house, keep_cookie, now, signed_in
+from app.web.house import SignedOut, house, now, signed_in
 from app.web.participant import view_answer
 
 router = APIRouter()
@@ -57,12 +58,12 @@ async def code_shown(request: Request) -> Response:
 @router.get("/w/code")
 async def code_asking(request: Request) -> Response:
     """The code, until the facilitator has typed it; then the wall. It looks again every few seconds by itself."""
-    here, code = house(request), request.cookies.get(_CODE, "")[:16]
+    here, code = house(request), held(request, _CODE)[:16]
     try:
         await signed_in(request, Act.WATCH_WALL, Role.WALL)
         return RedirectResponse("/wall", 303)
     except SignedOut:
-        token = request.cookies.get(cookie_name(Role.WALL), "")
+        token = held(request, cookie_name(Role.WALL))
     if not await here.database.read(lambda tx: is_asking(tx, code, token, now=now())):
         return RedirectResponse("/w", 303)
     return here.page(request, "wall/asking.html", AskingView(code))

@@ -329,7 +329,7 @@ def test_tokens_are_kept_as_hashes_and_stand_in_no_address_and_no_page(lookers: 
 
 @pytest.mark.parametrize(("origin", "secure"), [("https://ple.example", True), ("http://10.0.0.2:8000", False)])
 def test_cookies_are_right_on_https_and_on_plain_http(cast: Cast, tmp_path: Path, origin: str, secure: bool) -> None:
-    """AC-11: HttpOnly, SameSite=Strict, no domain; Secure on https alone, or no phone on plain http could come in.
+    """AC-11: HttpOnly, SameSite=Strict, no domain; Secure and `__Host-` on https alone, or plain http would drop them.
 
     And on https alone every answer asks the browser to stay with it.
     """
@@ -342,11 +342,22 @@ def test_cookies_are_right_on_https_and_on_plain_http(cast: Cast, tmp_path: Path
             flags = {part.strip().lower() for part in cookie.split(";")[1:]}
             assert {"httponly", "samesite=strict", "path=/"} <= flags
             assert ("secure" in flags) is secure
+            assert cookie.startswith("__Host-ple_") is secure
             assert not any(flag.startswith("domain") for flag in flags)
             counted("AC-11", target="exact match, on https and on http", cookies=1, exact=1)
         assert ("not encrypted" in page.text) is not secure
         for answer in (page, browser.get("/nope"), browser.post("/j", headers={"origin": "null"})):
             assert ("max-age=31536000" in answer.headers.get("strict-transport-security", "")) is secure
+
+
+def test_on_https_a_cookie_that_a_neighbour_planted_is_not_looked_at(cast: Cast, tmp_path: Path) -> None:
+    """AC-11: a page on plain http, or beside us in the domain, can set a cookie, but never one named `__Host-`."""
+    origin, seat = "https://ple.example", cast.seat()
+    app = create_app(Settings(tmp_path, host="10.0.0.2", origins=(origin,)), cast.database)
+    for name, answer in (("ple_seat", 303), ("__Host-ple_seat", 200)):
+        cookies = {name: f"{seat.session}.{seat.token}"}
+        with TestClient(app, origin, follow_redirects=False, cookies=cookies) as browser:
+            assert browser.get("/r").status_code == answer
 
 
 # AC-13, AC-14, AC-16: recovery, limits, guessing.
