@@ -98,7 +98,8 @@ async def carry_out(request: Request, session: str, change: Callable[[Tx], objec
         if refused.code != "decided" or not wants_fragment(request):
             raise
         drawn = here.faces.draw(await here.room(session), Role.FACILITATOR, here.hub.phones(session))
-        told = {"err": refused.code, "say": refused.sentence, "html": partials(drawn, list(drawn.regions))}
+        told = {"err": refused.code, "say": refused.sentence, "v": drawn.version}
+        told["html"] = partials(drawn, list(drawn.regions))
         return JSONResponse(told, status_of(refused))
     return await after_change(request, session, Role.FACILITATOR, "/console")
 

@@ -353,7 +353,8 @@ async def after_change(request: Request, session: str, role: Role, page: str) ->
     acting = request.scope["state"].get("role")
     role = acting if acting is not None and role is Role.FACILITATOR else role
     drawn = here.faces.draw(await here.room(session), role, here.hub.phones(session))
-    return HTMLResponse(partials(drawn, list(drawn.regions)))
+    # The page need not show this any more if it was told of something newer on the way.
+    return HTMLResponse(partials(drawn, list(drawn.regions)), headers={"x-view": str(drawn.version)})
 
 
 def _remembered(request: Request, answer: HTMLResponse) -> HTMLResponse:

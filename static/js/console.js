@@ -1,6 +1,6 @@
 // console.js: the facilitator's keyboard, trays and dialogs. The server owns every word on the page; this module only
 // chooses what is in front. Its choices (tray, card, open lists) are put back after each redraw, before it is painted.
-import { announce, isJson, swap } from './live.js'
+import { announce, isJson, swapAnswer } from './live.js'
 import { preference, restore, unfold } from './desk.js'
 import { follow, open } from './dialogs.js'
 import './sort.js'
@@ -143,7 +143,10 @@ setInterval(async () => {
   if (document.hidden || document.querySelector('dialog[open]')) return
   try {
     const answer = await fetch('/console/view', { headers: { 'HX-Request': 'true', Accept: 'application/json' }, cache: 'no-store' })
-    if (answer.status === 200 && isJson(answer)) await swap((await answer.json()).html)
+    if (answer.status === 200 && isJson(answer)) {
+      const { html, v } = await answer.json()
+      await swapAnswer(html, v)
+    }
   } catch {
     // The line says so itself when it is lost.
   }

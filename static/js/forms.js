@@ -1,6 +1,6 @@
 // forms.js: forms of the desk pages (form[data-live]), posted without leaving the page. The promise: nothing typed is
 // lost when the server or the line says no. Phones never load this: their notes go through the outbox.
-import { complain, isJson, reload, swap } from './live.js'
+import { complain, isJson, reload, swapAnswer } from './live.js'
 
 const UNSENT = 'Not sent: there is no connection. What you wrote is still here.'
 const FAILED = 'That did not work. What you wrote is still here.'
@@ -42,12 +42,12 @@ async function accept(form, answer) {
   const said = isJson(answer) ? await answer.json() : {}
   if (!answer.ok || said.say) {
     if (answer.status === 401 && reload()) return
-    if (said.html) await swap(said.html) // somebody was first: what is shown is the state they left
+    if (said.html) await swapAnswer(said.html, said.v) // somebody was first: what is shown is the state they left
     complain(form, said.say || FAILED)
     form.dispatchEvent(new CustomEvent('live:refused', { bubbles: true, detail: said.err }))
     return
   }
-  if (answer.status === 200 && !isJson(answer)) await swap(await answer.text())
+  if (answer.status === 200 && !isJson(answer)) await swapAnswer(await answer.text(), answer.headers.get('X-View'))
   if ('reset' in form.dataset) form.reset()
   form.dispatchEvent(new CustomEvent('live:done', { bubbles: true }))
 }

@@ -104,6 +104,15 @@ export async function swap(told, asked = false) {
   if (html && !/<script/i.test(html)) await htmx.swap({ text: html, sourceElement: document.body, swap: 'none' })
 }
 
+let drawing = Promise.resolve()
+
+/** Puts the answer to a form in its place, after all that came before; not if a newer view is shown by then. */
+export function swapAnswer(html, version) {
+  const shown = drawing.then(() => (+version || Infinity) < document.body.dataset.version || swap(html))
+  drawing = shown.catch(() => {})
+  return shown
+}
+
 /**
  * Opens the line of a page whose body says `data-live` (socket), `data-poll` (fallback) and `data-version`.
  * Returns {send}: send(frame) is false while there is no connection; the answer comes to onAck or onErr.
@@ -121,7 +130,6 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   let since = 0
   let shown = false // the banner is up
   let retry, proof, poller, banner
-  let drawing = Promise.resolve()
 
   const version = () => Number(body.dataset.version) || 0
   const write = frame => socket.send(padded(frame))
@@ -145,8 +153,11 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
       proof = null
       const first = !heard
       heard = true
-      if (first) since = Date.now()
-      if (first) settle(true)
+      if (first) {
+        since = Date.now()
+        settle(true)
+        if (!navigator.onLine) beat() // this was on its way when the device lost the network
+      }
       if (typeof event.data === 'string') receive(JSON.parse(event.data))
       else show(unpacked(event.data), socket)
     }

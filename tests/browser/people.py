@@ -105,7 +105,7 @@ class People:
         """Closes every window. Raises AssertionError if a browser complained of anything but a lost network."""
         for context in self._contexts:
             context.close()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not any(part in message.text for part in _EXPECTED):

@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import APIResponse, Page, Route, WebSocket, expect
 
 from tests.browser.event import Event
 from tests.browser.people import PHONE, People, add_another, card, end_round, say
@@ -237,6 +237,23 @@ def test_a_note_can_be_taken_back_and_is_gone_everywhere(people: People, console
     expect(card(console, "I want this one back.")).to_have_count(0)
     phone.get_by_role("link", name="Mine").click()
     expect(phone.locator("#mine-list")).to_contain_text("Taken back")
+
+
+def test_an_answer_that_comes_late_does_not_bring_back_what_was_taken_back(people: People, console: Page) -> None:
+    """The console was told meanwhile of a newer state than the answer to its own form was drawn from."""
+    phone, late = people.phone(), list[tuple[Route, APIResponse]]()
+    say(phone, "I want this one back.", "Amend")
+    console.route("**/console/round", lambda route: late.append((route, route.fetch())))
+    end_round(console)
+    expect(card(console, "I want this one back.")).to_have_count(1)
+    phone.locator("#now").get_by_role("button", name="Take it back").click()
+    expect(card(console, "I want this one back.")).to_have_count(0)
+    route, answer = late.pop()
+    assert "I want this one back." in answer.text()
+    console.evaluate("document.addEventListener('live:done', () => (window.taken = true))")
+    route.fulfill(response=answer)
+    console.wait_for_function("window.taken")
+    expect(card(console, "I want this one back.")).to_have_count(0)
 
 
 def _write(phone: Page, words: str) -> None:
