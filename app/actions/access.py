@@ -208,7 +208,7 @@ def _door_proof(tx: Tx, session: str, until: int) -> str:
 
 def has_seat(tx: Tx, seat: Seat) -> bool:
     """Whether a phone's seat is still good."""
-    return tx.get(SeatRow, session=bytes.fromhex(seat.session), seat_hash=hash_token(seat.token)) is not None
+    return tx.has(SeatRow, session=bytes.fromhex(seat.session), seat_hash=hash_token(seat.token))
 
 
 def leave_seat(tx: Tx, seat: Seat) -> None:

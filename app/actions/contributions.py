@@ -48,10 +48,6 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
     """
     _check_about(tx, session, draft)
     key_hash = contribution_hash(session, key)
-    row = _row_by_key(tx, session, key_hash)
-    if row is not None:
-        _check_same_words(tx, row, draft)
-        return key_hash[:8].hex()
     pub = secrets.token_bytes(16)
     kept = Contribution(
         pub=pub.hex(),
@@ -66,7 +62,7 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
         audience=draft.audience,
         domain=draft.domain,
     )
-    tx.put(
+    new = tx.put_new(
         ContributionRow,
         session=bytes.fromhex(session),
         key_hash=key_hash,
@@ -76,7 +72,10 @@ def submit(tx: Tx, session: str, key: bytes, draft: Draft) -> str:
         rev=0,
         sealed=seal_contribution(tx.vault, session, kept, 0),
     )
-    tx.record(ContributionReceived(session))
+    if new:
+        tx.record(ContributionReceived(session))
+    elif (row := _row_by_key(tx, session, key_hash)) is not None:
+        _check_same_words(tx, row, draft)
     return key_hash[:8].hex()
 
 

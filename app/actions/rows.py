@@ -12,7 +12,7 @@ from app.storage.tables import ContributionRow, SeriesRow, SessionRow
 
 def session_row(tx: Tx, session: str) -> SessionRow:
     """The row of a session. Raises NotFound."""
-    row = tx.get(SessionRow, id=bytes.fromhex(session))
+    row = tx.session(bytes.fromhex(session))
     if row is None:
         raise NotFound("There is no such session here.")
     return row

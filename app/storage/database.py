@@ -247,14 +247,15 @@ class Database:
         with self._engine.connect() as connection, connection.begin():
             if self.shared:
                 take_turns(connection, [job.room for job in jobs])
+            sessions = dict[bytes, SessionRow]()
             for job in jobs:
                 job.events, job.error = (), None
-                self._run_change(connection, job, apart)
+                self._run_change(connection, job, apart, sessions)
 
-    def _run_change(self, connection: Connection, job: _Job, apart: bool) -> None:
+    def _run_change(self, connection: Connection, job: _Job, apart: bool, sessions: dict[bytes, SessionRow]) -> None:
         """Runs one change, with a savepoint or without. What phones send may be run twice, so a group of nothing else
         is tried without: a change that is refused before it has written anything leaves nothing to take back."""
-        tx = Tx(connection, self.vault, self.touched)
+        tx = Tx(connection, self.vault, self.touched, sessions)
         try:
             with connection.begin_nested() if apart else contextlib.nullcontext():
                 job.result = job.run(tx)
@@ -266,6 +267,8 @@ class Database:
             raise
         except Exception as error:  # noqa: BLE001  # whatever a change raises belongs to whoever asked for it
             job.error = error
+        if job.error is not None or job.versions:
+            sessions.clear()  # what it read may have been taken back, and the version has moved
         if job.error is not None and tx.wrote and not apart:
             raise _Apart
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
+import sqlalchemy.dialects.postgresql as on_conflict
 from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import SQLModel
 
@@ -31,6 +32,12 @@ def reading(table: type[SQLModel], *names: str) -> Any:
 def adding(table: type[SQLModel]) -> Any:
     """A new row."""
     return insert(table_of(table))
+
+
+@lru_cache(maxsize=64)
+def adding_new(table: type[SQLModel]) -> Any:
+    """A new row, unless one with its key is there. SQLite and PostgreSQL say this in the same words."""
+    return on_conflict.insert(table_of(table)).on_conflict_do_nothing()
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, select
@@ -11,6 +12,7 @@ from app.domain.events import Event
 from app.storage.direct import Direct
 from app.storage.statements import (
     adding,
+    adding_new,
     changing,
     columns_of,
     equals,
@@ -21,7 +23,7 @@ from app.storage.statements import (
     standing,
     table_of,
 )
-from app.storage.tables import ContributionRow
+from app.storage.tables import ContributionRow, SessionRow
 from app.storage.touched import Touched
 from app.storage.vault import Vault
 
@@ -29,10 +31,20 @@ Row = TypeVar("Row", bound=SQLModel)
 
 
 class Tx:
-    """The rows of one change or one reading. `wrote` says whether anything was changed through it."""
+    """The rows of one change or one reading. `wrote` says whether anything was changed through it.
 
-    def __init__(self, connection: Connection, vault: Vault, touched: Touched | None = None) -> None:
+    `sessions` are rows of sessions that the changes of a group have read, and none of them has changed since.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        vault: Vault,
+        touched: Touched | None = None,
+        sessions: dict[bytes, SessionRow] | None = None,
+    ) -> None:
         self._rows, self._direct = connection, Direct(connection)
+        self._sessions = {} if sessions is None else sessions
         self.vault, self.touched = vault, Touched() if touched is None else touched
         self.events: list[Event] = []
         self.wrote = False  # whether anything was changed through it
@@ -49,6 +61,17 @@ class Tx:
             return None if row is None else row_of(table, row)
         found = self._direct.first(statement, named("w", where))
         return None if found is None else row_of(table, zip(columns, found, strict=True))
+
+    def session(self, name: bytes) -> SessionRow | None:
+        """The row of the session with this id, or None. Notes of one moment are of one room, which is read once."""
+        row = self._sessions.get(name)
+        if row is None and (row := self.get(SessionRow, id=name)) is not None:
+            self._sessions[name] = row
+        return row
+
+    def has(self, table: type[SQLModel], **where: object) -> bool:
+        """Whether there is a row with these values."""
+        return self._direct.first(reading(table, *where), named("w", where)) is not None
 
     def named(self, session: bytes, name: bytes) -> ContributionRow | None:
         """The note of this session that staff know by this name of 16 bytes, or None. See `places.py`."""
@@ -86,20 +109,25 @@ class Tx:
 
     def add(self, row: SQLModel) -> None:
         """A new row. The primary key must be free."""
-        self.wrote, values = True, row.model_dump()
-        self.touched.note(type(row), values)
+        values = row.model_dump()
+        self._writes(type(row), values)
         self._rows.execute(adding(type(row)), values)
 
     def put(self, table: type[SQLModel], **values: object) -> None:
         """The same without making the row first, for what many phones do at once: every column has to be named."""
-        self.wrote = True
-        self.touched.note(table, values)
+        self._writes(table, values)
         self._direct.change(adding(table), values)
+
+    def put_new(self, table: type[SQLModel], **values: object) -> bool:
+        """The same, unless a row with this key is there already; returns whether there was none. It looks once."""
+        added = self._direct.change(adding_new(table), values) == 1
+        if added:
+            self._writes(table, values)
+        return added
 
     def change(self, table: type[SQLModel], where: dict[str, object], **values: object) -> int:
         """Changes the rows with these values; returns how many there were."""
-        self.wrote = True
-        self.touched.note(table, where, values)
+        self._writes(table, where, values)
         statement = changing(table, tuple(where), tuple(values))
         if columns_of(table) is not None:
             return self._direct.change(statement, named("w", where) | named("v", values))
@@ -107,10 +135,15 @@ class Tx:
 
     def remove(self, table: type[SQLModel], **where: object) -> int:
         """Removes the rows with these values; their bytes are overwritten on disk."""
-        self.wrote = True
-        self.touched.note(table, where)
+        self._writes(table, where)
         target = table_of(table)
         return self._rows.execute(delete(target).where(*equals(target, where))).rowcount
+
+    def _writes(self, table: type[SQLModel], *given: Mapping[str, object]) -> None:
+        self.wrote = True
+        self.touched.note(table, *given)
+        if table is SessionRow:
+            self._sessions.clear()
 
     def count(self, table: type[SQLModel], **where: object) -> int:
         """How many rows have these values."""
