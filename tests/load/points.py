@@ -68,14 +68,15 @@ def _before(holder: Any, name: str) -> Arm:
 def _after_a_note(last: Last) -> None:
     """Just after the row of a note was written, inside its transaction."""
     holder: Any = Tx
-    put = holder.put
+    put = holder.put_new
 
-    def called(tx: Tx, table: Any, **values: object) -> None:
-        put(tx, table, **values)
+    def called(tx: Tx, table: Any, **values: object) -> bool:
+        new: bool = put(tx, table, **values)
         if table is ContributionRow:
             last.reached()
+        return new
 
-    holder.put = called
+    holder.put_new = called
 
 
 def _before_commit(last: Last) -> None:
