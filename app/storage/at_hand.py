@@ -44,7 +44,9 @@ class AtHand:
     def close(self) -> None:
         """Closes the connection."""
         if self._rows is not None:
+            self._rows.invalidate()  # ends it whatever has become of the pool it was taken from
             self._rows.close()
+            self._rows = None
 
 
 def _connected(engine: Engine) -> Connection:
