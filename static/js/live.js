@@ -286,7 +286,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
   }
 
   function beat() {
-    if (!heard || proof) return
+    if (!heard || proof || !socket) return // without a socket the room has closed, and this page is about to go
     write({ t: 'ping' })
     proof = setTimeout(drop, navigator.onLine ? PATIENCE : 1000)
   }
@@ -331,7 +331,7 @@ export function connect(body, { onView, onAck, onErr, onChecked, onOpen, onLost,
 
   return {
     send(frame) {
-      if (heard && socket.readyState === 1) write(frame)
+      if (heard && socket?.readyState === 1) write(frame)
       else if (polled) post(frame)
       else return false
       return true
