@@ -49,6 +49,4 @@ async def came_from_our_page(connection: HTTPConnection) -> None:
     held, new = cookie_of(connection)
     key = connection.app.state.house.form_key(held)
     if new or found is None or not hmac.compare_digest(found[1], key.encode()):
-        raise Forbidden(
-            "This page is older than your visit. Go back, reload the page and send it again.", code="form_key"
-        )
+        raise Forbidden(_OLD, code="form_key")
